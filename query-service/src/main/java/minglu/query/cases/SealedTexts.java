@@ -2,7 +2,7 @@ package minglu.query.cases;
 
 /** Opens the free texts of a subject. */
 @FunctionalInterface
-interface SealedTexts {
+public interface SealedTexts {
 
     /**
      * Opens a sealed text.

@@ -16,6 +16,7 @@ import minglu.platform.time.BusinessDates;
 import minglu.postgres.Role;
 import minglu.postgres.testing.TestDatabase;
 import minglu.postgres.testing.TestPostgres;
+import minglu.query.cases.SealedTexts;
 import minglu.query.follow.Followed;
 import minglu.query.follow.Progress;
 import minglu.query.follow.Projection;
@@ -49,7 +50,7 @@ public final class QueryFixture implements AutoCloseable {
                 .placeholders(Map.of("appRole", Role.APP.user(), "appRoleName", Role.APP.user()))
                 .load()
                 .migrate();
-        pool.setJdbcUrl(database.jdbcUrl(Role.APP) + "?reWriteBatchedInserts=true");
+        pool.setJdbcUrl(database.jdbcUrl(Role.APP));
         pool.setUsername(database.user(Role.APP));
         pool.setPassword(database.password(Role.APP));
         pool.setMaximumPoolSize(4);
@@ -60,17 +61,13 @@ public final class QueryFixture implements AutoCloseable {
         context.registerBean(
                 BusinessDates.class,
                 () -> new BusinessDates(Clock.fixed(Instant.parse("2024-06-01T00:00:00Z"), BusinessDates.ZONE)));
+        context.registerBean(
+                SealedTexts.class, () -> (unit, subject, text) -> text == null ? null : "opened for " + subject);
         context.registerBean(StoreHead.class, () -> events::size);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(new AnnotationTypeFilter(Configuration.class));
         scanner.addExcludeFilter(new AnnotationTypeFilter(RestController.class));
         scanner.scan("minglu.query");
-    }
-
-    /** Adds a bean; before the first use. */
-    public <T> QueryFixture with(Class<T> type, T bean) {
-        context.registerBean(type, () -> bean);
-        return this;
     }
 
     /** A bean of the read side. */

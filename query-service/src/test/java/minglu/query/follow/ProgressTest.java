@@ -1,0 +1,113 @@
+package minglu.query.follow;
+
+import static minglu.query.support.Acts.act;
+import static minglu.query.support.QueryFixture.followed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import minglu.api.problem.ProblemCode;
+import minglu.api.problem.RefusedException;
+import minglu.query.support.QueryFixture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class ProgressTest {
+
+    private final QueryFixture read = new QueryFixture();
+
+    @AfterEach
+    void close() {
+        read.close();
+    }
+
+    private Projection ledger() {
+        return read.projections().stream()
+                .filter(projection -> projection.name().equals("ledger"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long count(String table) {
+        return read.get(JdbcClient.class)
+                .sql("SELECT count(*) FROM " + table)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void an_event_that_was_applied_before_is_left_out() {
+        Object event = act("jyj", "z", "1", "decision-made", "2021-05-01", "kind", "penalty");
+        read.apply(ledger(), List.of(followed(1, event, null)));
+        read.apply(ledger(), List.of(followed(1, event, null), followed(2, "anything else", null)));
+
+        assertThat(count("posting")).isEqualTo(2);
+        assertThat(count("event_time")).isEqualTo(2);
+        assertThat(read.get(Progress.class).reached(Set.of("ledger"))).isEqualTo(2);
+        assertThat(read.get(Progress.class).reached(Set.of("ledger", "cases"))).isZero();
+    }
+
+    @Test
+    void a_missing_event_stops_the_projection() {
+        assertThatThrownBy(() -> read.apply(ledger(), List.of(followed(2, "anything", null))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("position 0")
+                .hasMessageContaining("at 2");
+        assertThat(count("event_time")).isZero();
+    }
+
+    @Test
+    void an_event_that_cannot_be_posted_keeps_nothing_of_its_batch() {
+        Object good = act("jyj", "z", "1", "decision-made", "2021-05-01", "kind", "penalty");
+        Object bad = act("jyj", "z", "2", "decision-made", "2021-05-01", "kind", "fine");
+
+        assertThatThrownBy(() -> read.apply(ledger(), List.of(followed(1, good, null), followed(2, bad, null))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("fine");
+
+        assertThat(count("posting")).isZero();
+        read.apply(ledger(), List.of(followed(1, good, null)));
+        assertThat(count("posting")).isEqualTo(2);
+    }
+
+    @Test
+    void waiting_ends_when_the_position_is_reached() {
+        Progress progress = read.get(Progress.class);
+        CompletableFuture<Long> waiting = CompletableFuture.supplyAsync(() -> progress.await(Set.of("ledger"), 1));
+        read.record("an event");
+
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1L);
+    }
+
+    @Test
+    void waiting_in_vain_is_refused() {
+        read.record("an event");
+        Progress impatient = new Progress(read.get(JdbcClient.class), Duration.ofMillis(50));
+
+        assertThatThrownBy(() -> impatient.await(Set.of("ledger"), 2))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> {
+                    assertThat(refused.refusal().code()).isEqualTo(ProblemCode.NOT_CAUGHT_UP);
+                    assertThat(refused.refusal().detail())
+                            .contains("position 2")
+                            .contains("1 is reached");
+                });
+    }
+
+    @Test
+    void the_application_may_neither_change_nor_delete_postings() {
+        read.record(act("jyj", "z", "1", "decision-made", "2021-05-01", "kind", "penalty"));
+        JdbcClient jdbc = read.get(JdbcClient.class);
+
+        for (String sql : List.of(
+                "UPDATE posting SET amount = 2",
+                "DELETE FROM posting",
+                "DELETE FROM recorded_act",
+                "UPDATE event_time SET recorded_at = now()")) {
+            assertThatThrownBy(() -> jdbc.sql(sql).update()).hasStackTraceContaining("permission denied");
+        }
+    }
+}

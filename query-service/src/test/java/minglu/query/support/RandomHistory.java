@@ -1,0 +1,295 @@
+package minglu.query.support;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import minglu.api.act.ActEvent;
+import minglu.api.act.ActType;
+import minglu.api.act.Counted;
+import minglu.api.request.Applicant;
+import minglu.api.request.Outcome;
+import minglu.api.unit.UnitKind;
+
+/**
+ * Well-formed histories: subjects of every kind are opened, followed up, amended and retracted in several units and years.
+ *
+ * <p>Units: {@code fu} is the office, {@code ju} a department, {@code lao} a department that ends with 2021 and is carried on by
+ * {@code ju}, {@code chui} is vertical; below the node {@code xiang} stand {@code jia} and, from 2022 on, {@code yi}.
+ */
+public final class RandomHistory {
+
+    /** The units that record. */
+    public static final List<String> UNITS = List.of("fu", "ju", "lao", "chui", "jia", "yi");
+
+    private static final List<String> DISPUTES =
+            List.of("reconsideration", "litigation-direct", "litigation-after-reconsideration");
+    private static final List<String> DISPUTE_OUTCOMES = List.of("upheld", "corrected", "other");
+
+    private final Random random;
+    private final List<Object> events = new ArrayList<>();
+    private final List<Subject> subjects = new ArrayList<>();
+
+    private static final class Subject {
+        private final String unit;
+        private final String name;
+        private final List<Counted> live = new ArrayList<>();
+        private int acts;
+
+        Subject(String unit, String name) {
+            this.unit = unit;
+            this.name = name;
+        }
+
+        String nextId() {
+            return Integer.toString(++acts);
+        }
+
+        Counted latest() {
+            return live.get(live.size() - 1);
+        }
+
+        boolean has(ActType type) {
+            return live.stream().anyMatch(act -> act.type() == type);
+        }
+    }
+
+    private RandomHistory(Random random) {
+        this.random = random;
+    }
+
+    /** A history of some events after the units are defined. */
+    public static List<Object> of(long seed, int acts) {
+        RandomHistory history = new RandomHistory(new Random(seed));
+        history.events.addAll(List.of(
+                Acts.unit("fu", UnitKind.OFFICE, "district", 2020),
+                Acts.unit("ju", UnitKind.DEPARTMENT, "district", 2020),
+                Acts.unit("lao", null, UnitKind.DEPARTMENT, "district", 2020, 2021, "ju"),
+                Acts.unit("chui", UnitKind.VERTICAL, "district", 2020),
+                Acts.unit("xiang", UnitKind.GOVERNMENT, "district", null),
+                Acts.unit("jia", UnitKind.TOWNSHIP, "xiang", 2020),
+                Acts.unit("yi", UnitKind.TOWNSHIP, "xiang", 2022)));
+        for (int i = 0; i < acts; i++) {
+            history.step();
+        }
+        return history.events;
+    }
+
+    private void step() {
+        int choice = random.nextInt(10);
+        List<Subject> open =
+                subjects.stream().filter(subject -> !subject.live.isEmpty()).toList();
+        if (choice < 4 || open.isEmpty()) {
+            openSubject();
+        } else if (choice < 7) {
+            followUp(one(open));
+        } else if (choice == 7) {
+            retractLatest(one(open));
+        } else if (choice == 8) {
+            moveLatest(one(open));
+        } else {
+            changeApplicant(one(open));
+        }
+    }
+
+    private void openSubject() {
+        String unit = one(UNITS);
+        LocalDate from = LocalDate.of(unit.equals("yi") ? 2022 : 2020, 1, 1);
+        LocalDate day = from.plusDays(random.nextInt(unit.equals("lao") ? 700 : 1200));
+        Subject subject = new Subject(unit, "S-" + subjects.size());
+        subjects.add(subject);
+        switch (random.nextInt(8)) {
+            case 0, 1, 2 ->
+                record(
+                        subject,
+                        "request-received",
+                        day,
+                        "applicant",
+                        one(Applicant.values()).code());
+            case 3 -> record(subject, "document-issued", day, "kind", "normative");
+            case 4 -> {
+                String kind = one(DISPUTES);
+                String role = kind.endsWith("after-reconsideration") && random.nextBoolean()
+                        ? "co-defendant"
+                        : "original-organ";
+                record(subject, "dispute-filed", day, "kind", kind, "role", role);
+            }
+            case 5 ->
+                record(
+                        subject,
+                        "decisions-tallied",
+                        day,
+                        "kind",
+                        one(List.of("licence", "penalty", "coercion")),
+                        "count",
+                        Integer.toString(1 + random.nextInt(9)));
+            case 6 ->
+                record(subject, "charge-collected", day, "amountYuan", random.nextInt(5000) + "." + random.nextInt(10));
+            default -> {
+                if (random.nextBoolean()) {
+                    record(subject, "documents-opening", from, "kind", "regulation", "inForce", "5");
+                } else {
+                    record(subject, "document-repealed", day, "kind", "regulation", "cause", "expired");
+                }
+            }
+        }
+    }
+
+    private void followUp(Subject subject) {
+        LocalDate day = subject.latest().occurredOn().plusDays(random.nextInt(250));
+        Counted first = subject.live.get(0);
+        switch (first.type()) {
+            case REQUEST_RECEIVED -> followRequest(subject, first.facts().get("applicant"), day);
+            case DOCUMENT_ISSUED -> {
+                if (!subject.has(ActType.DOCUMENT_REPEALED)) {
+                    record(
+                            subject,
+                            "document-repealed",
+                            day,
+                            "kind",
+                            first.facts().get("kind"),
+                            "cause",
+                            "repealed");
+                }
+            }
+            case DISPUTE_FILED -> followDispute(subject, first.facts(), day);
+            default -> {
+                // Nothing follows.
+            }
+        }
+    }
+
+    private void followRequest(Subject subject, String applicant, LocalDate day) {
+        Counted decided = subject.live.stream()
+                .filter(act -> act.type() == ActType.REQUEST_DECIDED || act.type() == ActType.REQUEST_TRANSFERRED)
+                .findFirst()
+                .orElse(null);
+        if (decided == null) {
+            switch (random.nextInt(4)) {
+                case 0 -> record(subject, "deadline-extended", day);
+                case 1 ->
+                    record(
+                            subject,
+                            "request-transferred",
+                            day,
+                            "applicant",
+                            applicant,
+                            "outcome",
+                            "unavailable-not-held");
+                default ->
+                    record(
+                            subject,
+                            "request-decided",
+                            day,
+                            "applicant",
+                            applicant,
+                            "outcome",
+                            one(Outcome.values()).code());
+            }
+        } else if (decided.occurredOn().getYear() != day.getYear()) {
+            record(subject, "request-redecided", day);
+        } else {
+            String standing = subject.live.stream()
+                    .filter(act -> act.facts().containsKey("outcome"))
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow()
+                    .facts()
+                    .get("outcome");
+            record(
+                    subject,
+                    "request-redecided",
+                    day,
+                    "applicant",
+                    applicant,
+                    "outcome",
+                    one(Outcome.values()).code(),
+                    "replaces",
+                    standing);
+        }
+    }
+
+    private void followDispute(Subject subject, SortedMap<String, String> filed, LocalDate day) {
+        String[] who = {"kind", filed.get("kind"), "role", filed.get("role")};
+        if (subject.latest().type() != ActType.DISPUTE_CONCLUDED) {
+            record(subject, "dispute-concluded", day, who[0], who[1], who[2], who[3], "outcome", one(DISPUTE_OUTCOMES));
+        } else if (subject.latest().occurredOn().getYear() == day.getYear()) {
+            String outcome = subject.latest().facts().get("outcome");
+            record(subject, "dispute-reopened", day, who[0], who[1], who[2], who[3], "reverses", outcome);
+        } else {
+            record(subject, "dispute-reopened", day, who);
+        }
+    }
+
+    private void retractLatest(Subject subject) {
+        Counted latest = subject.live.remove(subject.live.size() - 1);
+        events.add(
+                Acts.retracted(subject.unit, subject.name, subject.nextId(), latest.act(), List.of(latest), List.of()));
+    }
+
+    /** Moves the latest act within its year, so that no later fact changes with it. */
+    private void moveLatest(Subject subject) {
+        Counted latest = subject.latest();
+        LocalDate day = latest.occurredOn().plusDays(random.nextInt(40));
+        if (latest.type() != ActType.DOCUMENTS_OPENING
+                && day.getYear() == latest.occurredOn().getYear()) {
+            Counted moved = new Counted(latest.act(), latest.type(), day, latest.facts());
+            subject.live.set(subject.live.size() - 1, moved);
+            events.add(Acts.amended(
+                    subject.unit,
+                    subject.name,
+                    subject.nextId(),
+                    latest.act(),
+                    day,
+                    null,
+                    List.of(latest),
+                    List.of(moved)));
+        }
+    }
+
+    /** Changes the applicant of a request, and with it every later act. */
+    private void changeApplicant(Subject subject) {
+        if (subject.live.get(0).type() == ActType.REQUEST_RECEIVED) {
+            String applicant = one(Applicant.values()).code();
+            List<Counted> reversed = new ArrayList<>();
+            List<Counted> booked = new ArrayList<>();
+            subject.live.replaceAll(act -> {
+                if (!act.facts().containsKey("applicant")) {
+                    return act;
+                }
+                SortedMap<String, String> facts = new TreeMap<>(act.facts());
+                facts.put("applicant", applicant);
+                Counted changed = new Counted(act.act(), act.type(), act.occurredOn(), facts);
+                reversed.add(act);
+                booked.add(changed);
+                return changed;
+            });
+            events.add(Acts.amended(
+                    subject.unit,
+                    subject.name,
+                    subject.nextId(),
+                    subject.live.get(0).act(),
+                    null,
+                    Map.of("applicant", applicant),
+                    reversed,
+                    booked));
+        }
+    }
+
+    private void record(Subject subject, String type, LocalDate day, String... facts) {
+        ActEvent event = Acts.act(subject.unit, subject.name, subject.nextId(), type, day.toString(), facts);
+        subject.live.addAll(event.booked());
+        events.add(event);
+    }
+
+    private <T> T one(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private <T> T one(T[] choices) {
+        return one(Arrays.asList(choices));
+    }
+}
