@@ -32,9 +32,9 @@ CREATE TABLE posting (
     account     INTEGER     NOT NULL,
     occurred_on DATE        NOT NULL,
     amount      BIGINT      NOT NULL,
-    unit        VARCHAR(32) NOT NULL,
-    subject     VARCHAR(64) NOT NULL,
-    act         VARCHAR(64) NOT NULL,
+    unit        VARCHAR(32) COLLATE "C" NOT NULL,
+    subject     VARCHAR(64) COLLATE "C" NOT NULL,
+    act         VARCHAR(64) COLLATE "C" NOT NULL,
     CONSTRAINT posting_pk PRIMARY KEY (position, line)
 );
 CREATE INDEX posting_unit_idx ON posting (unit, account, occurred_on) INCLUDE (position, amount);

@@ -1,9 +1,9 @@
 -- Every act as it was recorded, corrections among them. Rows are only ever added.
 CREATE TABLE recorded_act (
     position    BIGINT                   NOT NULL,
-    unit        VARCHAR(32)              NOT NULL,
-    subject     VARCHAR(64)              NOT NULL,
-    id          VARCHAR(64)              NOT NULL,
+    unit        VARCHAR(32) COLLATE "C"  NOT NULL,
+    subject     VARCHAR(64) COLLATE "C"  NOT NULL,
+    id          VARCHAR(64) COLLATE "C"  NOT NULL,
     type        VARCHAR(32)              NOT NULL,
     occurred_on DATE                     NOT NULL,
     data        TEXT                     NOT NULL,
@@ -11,7 +11,7 @@ CREATE TABLE recorded_act (
     late        BOOLEAN                  NOT NULL,
     recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
     recorded_by VARCHAR(64),
-    corrects    VARCHAR(64),
+    corrects    VARCHAR(64) COLLATE "C",
     moved_to    DATE,
     years       INTEGER[]                NOT NULL,
     CONSTRAINT recorded_act_pk       PRIMARY KEY (position),

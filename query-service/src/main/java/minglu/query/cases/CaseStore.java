@@ -55,15 +55,16 @@ class CaseStore {
         return client.sql(
                         """
                 SELECT a.*
-                  FROM (SELECT DISTINCT subject
+                  FROM (SELECT subject
                           FROM recorded_act
-                         WHERE unit = :unit AND subject COLLATE "C" > :after AND position <= :known
+                         WHERE unit = :unit AND subject > :after AND position <= :known
                            AND strpos(subject, :text) > 0
-                         ORDER BY subject COLLATE "C"
+                         GROUP BY subject
+                         ORDER BY subject
                          LIMIT :subjects) s
                   JOIN recorded_act a ON a.unit = :unit AND a.subject = s.subject
                  WHERE a.position <= :known
-                 ORDER BY a.subject COLLATE "C", a.position""")
+                 ORDER BY a.subject, a.position""")
                 .param("unit", unit)
                 .param("after", after)
                 .param("text", text)

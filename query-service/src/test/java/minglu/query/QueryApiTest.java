@@ -1,0 +1,315 @@
+package minglu.query;
+
+import static minglu.query.support.Acts.act;
+import static minglu.query.support.Acts.unit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import minglu.api.request.Applicant;
+import minglu.api.request.RequestChannel;
+import minglu.api.request.RequestReceived;
+import minglu.api.unit.UnitKind;
+import minglu.platform.axon.DurableEventStore;
+import minglu.platform.axon.StoreHead;
+import minglu.platform.text.TextKeys;
+import minglu.postgres.Role;
+import minglu.postgres.testing.TestDatabase;
+import minglu.postgres.testing.TestPostgres;
+import org.axonframework.eventhandling.gateway.EventGateway;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The read side as it runs: tracking processors on an event store, HTTP, users. */
+@SpringBootTest(classes = QueryApiTest.Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QueryApiTest {
+
+    private static final String PASSWORD = "first-password";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private EventGateway events;
+
+    @Autowired
+    private TextKeys texts;
+
+    @SpringBootApplication
+    static class Application {
+
+        /** Stands for the sequencer's engine. */
+        static class DurableInMemoryEngine extends InMemoryEventStorageEngine implements DurableEventStore {}
+
+        @Bean
+        DurableInMemoryEngine eventStorageEngine() {
+            return new DurableInMemoryEngine();
+        }
+
+        @Bean
+        StoreHead storeHead(DurableInMemoryEngine engine) {
+            return () -> {
+                var head = engine.createHeadToken();
+                return head == null ? 0 : head.position().orElse(-1) + 1;
+            };
+        }
+    }
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) throws IOException {
+        TestDatabase database = TestPostgres.freshDatabase();
+        registry.add("minglu.database.url", () -> database.jdbcUrl(Role.APP));
+        registry.add("minglu.database.user", () -> database.user(Role.APP));
+        registry.add("minglu.database.password", () -> database.password(Role.APP));
+        registry.add("minglu.database.owner-user", () -> database.user(Role.OWNER));
+        registry.add("minglu.database.owner-password", () -> database.password(Role.OWNER));
+        registry.add("MINGLU_ADMIN_PASSWORD", () -> PASSWORD);
+        String keys = Files.createTempDirectory("minglu-keys").resolve("keys").toString();
+        registry.add("minglu.keys", () -> keys);
+    }
+
+    @BeforeAll
+    void record() {
+        List<Object> history = new ArrayList<>(List.of(
+                unit("jyj", UnitKind.DEPARTMENT, "district", 2021),
+                unit("xiang", UnitKind.GOVERNMENT, "district", null),
+                unit("jia", UnitKind.TOWNSHIP, "xiang", 2021)));
+        history.add(act(
+                "jyj",
+                "SQ/2021/1",
+                "1",
+                "request-received",
+                "2021-03-01",
+                new RequestReceived.Data(
+                        Applicant.ENTERPRISE,
+                        RequestChannel.MAIL,
+                        texts.seal("jyj", "SQ/2021/1", "关于校车"),
+                        null,
+                        null,
+                        null),
+                "applicant",
+                "enterprise"));
+        history.add(act("jia", "xk-1", "1", "decision-made", "2021-03-01", "kind", "licence"));
+        history.forEach(events::publish);
+        user("inspector", "[\"inspector\"]", "null");
+        user("clerk", "[\"clerk\"]", "\"jyj\"");
+        user("xianger", "[\"consolidator\"]", "\"xiang\"");
+    }
+
+    private void user(String name, String roles, String unit) {
+        HttpResponse<String> response = send(
+                "admin",
+                HttpRequest.newBuilder(uri("/api/v1/users/" + name))
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(
+                                "{\"password\":\"" + PASSWORD + "\",\"roles\":" + roles + ",\"unit\":" + unit + "}")));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private HttpResponse<String> get(String user, String path) {
+        return send(user, HttpRequest.newBuilder(uri(path)));
+    }
+
+    private JsonNode read(String user, String path) {
+        HttpResponse<String> response = get(user, path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    private HttpResponse<String> send(String user, HttpRequest.Builder request) {
+        String credentials =
+                Base64.getEncoder().encodeToString((user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        try {
+            return client.send(
+                    request.header("Authorization", "Basic " + credentials).build(),
+                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void tables_have_the_members_of_the_contract_in_its_order() {
+        JsonNode tables = read("inspector", "/api/v1/tables?unit=district&year=2021&atLeast=5");
+
+        assertThat(tables.propertyNames())
+                .containsExactly(
+                        "format",
+                        "rules",
+                        "unit",
+                        "scope",
+                        "year",
+                        "knownAt",
+                        "occurredUntil",
+                        "cells",
+                        "checks",
+                        "units",
+                        "complete",
+                        "incompleteBecause");
+        assertThat(tables.path("cells").size()).isEqualTo(200);
+        assertThat(tables.path("cells").path("3.new.enterprise").asLong()).isEqualTo(1);
+        assertThat(tables.path("cells").path("2.charges").stringValue()).isEqualTo("0");
+        assertThat(tables.path("scope").stringValue()).isEqualTo("consolidated");
+        assertThat(tables.path("occurredUntil").stringValue()).isEqualTo("2021-12-31");
+        assertThat(tables.path("knownAt").path("position").asLong()).isEqualTo(5);
+        assertThat(tables.path("knownAt").path("recordedAt").stringValue())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+        assertThat(tables.path("checks").get(0).toString())
+                .isEqualTo("{\"rule\":\"R1\",\"where\":\"new\",\"severity\":\"error\",\"status\":\"holds\",\"left\":1,"
+                        + "\"right\":1,\"cells\":[\"3.new.natural-person\",\"3.new.enterprise\","
+                        + "\"3.new.research-institution\",\"3.new.social-organisation\",\"3.new.legal-service\","
+                        + "\"3.new.other-organisation\",\"3.new.total\"]}");
+        assertThat(tables.path("units").toString())
+                .isEqualTo("{\"included\":[\"jia\",\"jyj\"],\"silent\":[],\"excluded\":[]}");
+        assertThat(tables.path("complete").booleanValue()).isTrue();
+    }
+
+    @Test
+    void a_cell_leads_to_its_acts_and_an_act_to_its_case() {
+        JsonNode acts = read("inspector", "/api/v1/tables/cells/3.new.total/acts?unit=district&year=2021&atLeast=5");
+        assertThat(acts.toString())
+                .isEqualTo(
+                        "{\"cell\":\"3.new.total\",\"value\":1,\"acts\":[{\"unit\":\"jyj\",\"subject\":\"SQ/2021/1\","
+                                + "\"id\":\"1\",\"type\":\"request-received\",\"occurredOn\":\"2021-03-01\",\"position\":4,"
+                                + "\"weight\":1,\"correctedBy\":null}],\"next\":null}");
+
+        JsonNode subject = read("clerk", "/api/v1/units/jyj/subjects/SQ%2F2021%2F1?atLeast=5");
+        assertThat(subject.path("state").stringValue()).isEqualTo("open");
+        assertThat(subject.path("deadline").isNull()).isTrue();
+        assertThat(subject.path("acts").get(0).path("data").path("title").stringValue())
+                .isEqualTo("关于校车");
+        assertThat(subject.path("acts").get(0).path("reason").isNull()).isTrue();
+    }
+
+    @Test
+    void the_summary_and_the_lists_answer() {
+        JsonNode summary = read("inspector", "/api/v1/summary?unit=jyj&year=2021&atLeast=5");
+        assertThat(summary.path("requests").path("carried-out").asLong()).isEqualTo(1);
+        assertThat(summary.path("requests").path("answeredInTime").isNull()).isTrue();
+        assertThat(summary.path("items").propertyNames())
+                .containsExactly(
+                        "website",
+                        "wechat",
+                        "weibo",
+                        "gazette",
+                        "press-conference",
+                        "other",
+                        "socialMedia",
+                        "total",
+                        "reviewed",
+                        "withdrawn");
+        assertThat(read("inspector", "/api/v1/corrections?atLeast=5")
+                        .path("corrections")
+                        .size())
+                .isZero();
+        assertThat(read("clerk", "/api/v1/units/jyj/subjects?kind=request&atLeast=5")
+                        .path("subjects")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void each_user_sees_the_units_it_may_read() {
+        assertThat(units("admin")).containsExactly("district", "jia", "jyj", "xiang");
+        assertThat(units("inspector")).containsExactly("district", "jia", "jyj", "xiang");
+        assertThat(units("clerk")).containsExactly("jyj");
+        assertThat(units("xianger")).containsExactly("jia", "xiang");
+    }
+
+    private List<String> units(String user) {
+        List<String> units = new ArrayList<>();
+        read(user, "/api/v1/units?atLeast=5")
+                .path("units")
+                .forEach(unit -> units.add(unit.path("unit").stringValue()));
+        return units;
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2} {3}")
+    @CsvSource({
+        "admin, /api/v1/tables?unit=district&year=2021, 403, forbidden",
+        "admin, /api/v1/units/jyj/subjects, 403, forbidden",
+        "clerk, /api/v1/tables?unit=district&year=2021&atLeast=5, 404, unknown-unit",
+        "clerk, /api/v1/tables?unit=jia&year=2021&atLeast=5, 404, unknown-unit",
+        "clerk, /api/v1/units/jia/subjects/xk-1?atLeast=5, 404, unknown-unit",
+        "xianger, /api/v1/summary?unit=jyj&year=2021&atLeast=5, 404, unknown-unit",
+        "inspector, /api/v1/tables?unit=nobody&year=2021, 404, unknown-unit",
+        "inspector, /api/v1/tables?unit=jyj&year=2020&atLeast=5, 422, year-not-reported",
+        "inspector, /api/v1/tables/cells/3.new.nobody/acts?unit=jyj&year=2021&atLeast=5, 404, unknown-cell",
+        "inspector, /api/v1/units/jyj/subjects/SQ-9?atLeast=5, 404, unknown-subject",
+        "inspector, /api/v1/tables?unit=district, 422, invalid-parameter",
+        "inspector, /api/v1/tables?unit=district&year=21, 422, invalid-parameter",
+        "inspector, /api/v1/tables?unit=district&year=2021&year=2022, 422, invalid-parameter",
+        "inspector, /api/v1/tables?unit=district&year=2021&knwonAt=3, 422, invalid-parameter",
+        "inspector, /api/v1/tables?unit=district&year=2021&knownAt=yesterday, 422, invalid-parameter",
+        "inspector, /api/v1/tables?unit=district&year=2021&occurredUntil=2022-01-01, 422, invalid-parameter",
+        "inspector, /api/v1/tables?unit=district&year=2021&scope=all, 422, invalid-parameter",
+        "inspector, /api/v1/tables?unit=district&year=2021&atLeast=-1, 422, invalid-parameter",
+        "inspector, /api/v1/tables/cells/3.new.total/acts?unit=jyj&year=2021&atLeast=5&limit=0, 422, invalid-parameter",
+        "inspector, /api/v1/units/jyj/subjects?state=sleeping, 422, invalid-parameter",
+        "inspector, /api/v1/tables?unit=district&year=2021&knownAt=1000000, 503, not-caught-up",
+    })
+    void what_cannot_be_answered_is_a_problem(String user, String path, int status, String code) {
+        HttpResponse<String> response = get(user, path);
+
+        assertThat(response.body()).contains("urn:minglu:problem:" + code + "\"");
+        assertThat(response.statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void an_instant_and_a_date_are_moments_of_knowledge() {
+        String asked = "/api/v1/tables?unit=district&year=2021&knownAt=";
+        assertThat(read("inspector", asked + "2000-01-01")
+                        .path("knownAt")
+                        .path("position")
+                        .asLong())
+                .isZero();
+        assertThat(read("inspector", asked + "9999-12-30")
+                        .path("knownAt")
+                        .path("position")
+                        .asLong())
+                .isEqualTo(5);
+        assertThat(read("inspector", asked + "0").path("knownAt").toString())
+                .isEqualTo("{\"position\":0,\"recordedAt\":null}");
+        String third = read("inspector", asked + "3")
+                .path("knownAt")
+                .path("recordedAt")
+                .stringValue();
+        assertThat(read("inspector", asked + third)
+                        .path("knownAt")
+                        .path("recordedAt")
+                        .stringValue())
+                .isEqualTo(third);
+    }
+}
