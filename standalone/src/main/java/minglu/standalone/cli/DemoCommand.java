@@ -6,8 +6,6 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +38,6 @@ final class DemoCommand implements Callable<Integer> {
     private static final String USER = "demo";
     private static final long SEED = 2021;
 
-    /** Business dates are dates of this zone. */
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
     private final Terminal terminal;
 
     @Mixin
@@ -64,12 +59,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        boolean[] drawn = {false};
         int value = port.value();
-        String password = terminal.variable("MINGLU_ADMIN_PASSWORD", () -> {
-            drawn[0] = true;
-            return DemoPassword.of(data);
-        });
+        String given = terminal.variable(ServeOptions.ADMIN_PASSWORD, () -> null);
+        String password = given == null ? DemoPassword.of(data) : given;
         say("正在启动,数据目录 %s / Starting on the data directory %s …", data, data);
         try (MingluServer server = MingluServer.start(new ServeOptions(
                 value, "127.0.0.1", data, data.resolve("keys"), null, Map.of(ServeOptions.ADMIN_PASSWORD, password)))) {
@@ -77,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
             say("");
             say("网址 / Address:  %s", server.url());
             say("用户 / User:     %s", USER);
-            say("密码 / Password: %s", drawn[0] ? password : "MINGLU_ADMIN_PASSWORD");
+            say("密码 / Password: %s", given == null ? password : ServeOptions.ADMIN_PASSWORD);
             if (!exit) {
                 say("按 Ctrl-C 停止 / Ctrl-C stops the server.");
                 server.awaitStop();
@@ -88,9 +80,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private boolean show(MingluServer server, String password) {
         PublishedReport report = PublishedReport.seed();
-        ReportActs sample = new ReportActs(
-                report,
-                ReportActs.Options.of(SEED, LocalDate.ofInstant(server.clock().instant(), ZONE)));
+        ReportActs sample = new ReportActs(report, ReportActs.Options.of(SEED, server.today()));
         MingluClient admin = new MingluClient(URI.create(server.url()), ADMIN, password);
         MingluClient user = new MingluClient(URI.create(server.url()), USER, password);
 

@@ -7,15 +7,18 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import minglu.platform.time.BusinessDates;
 import minglu.postgres.EmbeddedPostgres;
 import minglu.postgres.Options;
 import minglu.postgres.PostgresException;
 import minglu.postgres.Role;
 import minglu.standalone.MingluApplication;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
@@ -39,6 +42,8 @@ public final class MingluServer implements AutoCloseable {
      *     application does not start
      */
     public static MingluServer start(ServeOptions options) {
+        // Until the application has set up its log, nothing is logged: what goes wrong here is told by the exception.
+        LoggingSystem.get(MingluServer.class.getClassLoader()).beforeInitialize();
         prepareDirectories(options);
         requireFreePort(options);
         MingluServer server = new MingluServer(options, options.database() == null ? openPostgres(options) : null);
@@ -124,9 +129,9 @@ public final class MingluServer implements AutoCloseable {
         return options.url();
     }
 
-    /** The clock the application goes by. */
-    public Clock clock() {
-        return application.getBean(Clock.class);
+    /** Today's business date, by the clock the application goes by. */
+    public LocalDate today() {
+        return new BusinessDates(application.getBean(Clock.class)).today();
     }
 
     /** Returns when the server has been stopped from elsewhere, by {@link #close} or by a signal to the process. */

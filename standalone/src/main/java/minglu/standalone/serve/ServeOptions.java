@@ -18,7 +18,7 @@ public record ServeOptions(
         int port, String address, Path data, Path keys, String database, Map<String, String> settings) {
 
     /** The setting that gives the first user of a new installation its password. */
-    public static final String ADMIN_PASSWORD = "minglu.admin-password";
+    public static final String ADMIN_PASSWORD = "MINGLU_ADMIN_PASSWORD";
 
     /** Directory of the embedded database. */
     Path postgres() {
