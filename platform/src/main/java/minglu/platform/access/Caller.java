@@ -30,7 +30,6 @@ public record Caller(String id, String name, Set<Role> roles, String unit) {
     /** Whether the user reads its own unit only; the others read their subtree, or everything. */
     public boolean readsOwnUnitOnly() {
         return unit != null
-                && roles.stream()
-                        .allMatch(role -> role == Role.CLERK || role == Role.REVIEWER || role == Role.ADMIN);
+                && roles.stream().allMatch(role -> role == Role.CLERK || role == Role.REVIEWER || role == Role.ADMIN);
     }
 }
