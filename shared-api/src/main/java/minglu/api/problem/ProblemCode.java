@@ -31,7 +31,6 @@ public enum ProblemCode implements Coded {
     SUBJECT_EXISTS(409, "The subject is already open"),
     OTHER_KIND(409, "The subject is of another kind"),
     REQUEST_CLOSED(409, "The request is closed"),
-    REQUEST_OPEN(409, "The request is still open"),
     CORRECTION_ALREADY_REQUESTED(409, "A correction was already requested"),
     NO_CORRECTION_PENDING(409, "No correction is pending"),
     NO_THIRD_PARTY_PENDING(409, "No consultation is pending"),

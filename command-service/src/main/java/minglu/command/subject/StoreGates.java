@@ -1,0 +1,70 @@
+package minglu.command.subject;
+
+import java.util.function.Function;
+import minglu.api.act.ActEvent;
+import minglu.api.act.Identifiers;
+import minglu.api.document.DocumentKind;
+import minglu.api.problem.ProblemCode;
+import minglu.api.problem.RefusedException;
+import minglu.api.series.ClaimOpeningStock;
+import minglu.api.series.OpeningStockClaimed;
+import minglu.api.unit.UnitDefinition;
+import minglu.command.unit.UnitDirectory;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+
+/** Reads the gates from the event store. */
+@Component
+class StoreGates implements Gates {
+
+    private final UnitDirectory units;
+    private final EventStore store;
+
+    StoreGates(UnitDirectory units, EventStore store) {
+        this.units = units;
+        this.store = store;
+    }
+
+    @Override
+    public UnitView recordingUnit(String unit, int year) {
+        UnitDefinition definition = units.find(unit)
+                .map(history -> history.definitionFor(year))
+                .orElseThrow(() -> new RefusedException(ProblemCode.UNKNOWN_UNIT, "there is no unit " + unit));
+        Rule.verify(new Rule(
+                ProblemCode.UNIT_IS_NODE,
+                "contract: units",
+                definition.isNode(),
+                () -> "unit " + unit + " is a government; its own acts are recorded by its office"));
+        return new UnitView(unit, definition);
+    }
+
+    @Override
+    public boolean openingStockIsCounted(String unit, DocumentKind kind) {
+        return read(unit, ClaimOpeningStock.openingSubject(kind), History::isOpeningStockCounted);
+    }
+
+    @Override
+    public boolean isIssuedBeforeReporting(String unit, String document) {
+        return units.find(unit)
+                .map(history -> history.latest().reportingFrom())
+                .map(from -> read(unit, document, history -> history.isIssuedBefore(from)))
+                .orElse(false);
+    }
+
+    private boolean read(String unit, String subject, Function<History, Boolean> question) {
+        History history = new History();
+        store.readEvents(Identifiers.subjectStream(unit, subject))
+                .asStream()
+                .forEach(message -> evolve(history, message));
+        return question.apply(history);
+    }
+
+    private static void evolve(History history, DomainEventMessage<?> message) {
+        if (message.getPayload() instanceof ActEvent event) {
+            history.evolve(event, message.getSequenceNumber());
+        } else if (message.getPayload() instanceof OpeningStockClaimed claim) {
+            history.evolve(claim);
+        }
+    }
+}
