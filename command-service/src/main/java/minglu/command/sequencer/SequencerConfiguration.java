@@ -20,7 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
 class SequencerConfiguration {
 
-    // The lifecycle stops it; a context that fails while it starts has no such end, and the thread would keep the process alive.
+    // The lifecycle stops it; a context that fails while it starts has no such end, and the thread would keep the
+    // process alive.
     @Bean(destroyMethod = "stop")
     Sequencer sequencer(DatabaseAccess database, Clock clock, MeterRegistry registry) {
         return new Sequencer(database, clock, registry, SequencerSettings.defaults(), step -> {});
