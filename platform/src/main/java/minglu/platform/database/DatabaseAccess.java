@@ -1,15 +1,14 @@
 package minglu.platform.database;
 
 /**
- * How the application reaches its database: with the role that owns nothing and that cannot change events, leaves or postings.
+ * How to reach the database as the application's role. For those who need a connection of their own beside the pool.
  *
- * @param url JDBC address without user and password
- * @param user the application's role
- * @param password its password
+ * @param url JDBC address, with every parameter the application sets
+ * @param user name of the application's role
+ * @param password its password; never logged
  */
 public record DatabaseAccess(String url, String user, String password) {
 
-    /** Without the password, so that it never reaches a log. */
     @Override
     public String toString() {
         return "DatabaseAccess[url=" + url + ", user=" + user + "]";
