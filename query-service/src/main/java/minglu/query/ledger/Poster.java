@@ -151,8 +151,7 @@ public final class Poster {
                 entries.add("document/in-force/" + kind, -1);
             }
             case DOCUMENTS_OPENING ->
-                entries.add(
-                        "document/in-force/" + facts.code("kind", DocumentKind.values()), facts.number("inForce"));
+                entries.add("document/in-force/" + facts.code("kind", DocumentKind.values()), facts.number("inForce"));
             case DECISION_MADE -> entries.add("decision/" + facts.code("kind", DecisionKind.values()), 1);
             case DECISIONS_TALLIED ->
                 entries.add("decision/" + facts.code("kind", DecisionKind.values()), facts.number("count"));
@@ -219,7 +218,9 @@ public final class Poster {
 
     private static Dispute dispute(Facts facts) {
         String role = facts.code("role", DisputeRole.values());
-        return new Dispute(facts.code("kind", DisputeKind.values()), DisputeRole.ORIGINAL_ORGAN.code().equals(role));
+        return new Dispute(
+                facts.code("kind", DisputeKind.values()),
+                DisputeRole.ORIGINAL_ORGAN.code().equals(role));
     }
 
     private record Dispute(String kind, boolean counted) {
@@ -260,7 +261,8 @@ public final class Poster {
 
         String codeOrNull(String name, Coded... known) {
             String value = unread.remove(name);
-            if (value != null && Arrays.stream(known).noneMatch(code -> code.code().equals(value))) {
+            if (value != null
+                    && Arrays.stream(known).noneMatch(code -> code.code().equals(value))) {
                 throw unusable(name, value);
             }
             return value;
@@ -314,7 +316,8 @@ public final class Poster {
         }
 
         private IllegalStateException unusable(String name, String value) {
-            return new IllegalStateException("the fact " + name + " has the unusable value " + value + " in " + counted);
+            return new IllegalStateException(
+                    "the fact " + name + " has the unusable value " + value + " in " + counted);
         }
     }
 }
