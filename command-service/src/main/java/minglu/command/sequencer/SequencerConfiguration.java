@@ -3,7 +3,9 @@ package minglu.command.sequencer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
+import minglu.platform.axon.StoreHead;
 import minglu.platform.database.DatabaseAccess;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -43,11 +45,18 @@ class SequencerConfiguration {
     }
 
     @Bean
+    StoreHead storeHead(Positions positions) {
+        return positions::head;
+    }
+
+    /** Upcasters, snapshot filter and resolver are handed over here: an engine bean of one's own loses Axon's silently. */
+    @Bean
     EventStorageEngine eventStorageEngine(
             Sequencer sequencer,
             DataSource dataSource,
             Serializer snapshotSerializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
+            PersistenceExceptionResolver duplicateKeys,
             org.axonframework.config.Configuration axon) {
         return new SequencerEventStorageEngine(
                 sequencer,
@@ -55,7 +64,8 @@ class SequencerConfiguration {
                 snapshotSerializer,
                 eventSerializer,
                 axon.upcasterChain(),
-                axon.snapshotFilter());
+                axon.snapshotFilter(),
+                duplicateKeys);
     }
 
     @Bean

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import minglu.platform.axon.DurableEventStore;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -22,12 +24,10 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
  * <p>Reads are single statements on connections that go back to the pool at once: neither a command that waits for the sequencer
  * nor a reader between two batches holds one. Table and column names are Axon's own, without quotes.
  */
-final class SequencerEventStorageEngine extends JdbcEventStorageEngine {
+final class SequencerEventStorageEngine extends JdbcEventStorageEngine implements DurableEventStore {
 
     /** Events per read. Positions have no gaps, so a reader at the head never reads in vain. */
     private static final int BATCH = 4_000;
-
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Sequencer sequencer;
 
@@ -37,7 +37,8 @@ final class SequencerEventStorageEngine extends JdbcEventStorageEngine {
             Serializer snapshotSerializer,
             Serializer eventSerializer,
             EventUpcaster upcasterChain,
-            SnapshotFilter snapshotFilter) {
+            SnapshotFilter snapshotFilter,
+            PersistenceExceptionResolver duplicateKeys) {
         super(JdbcEventStorageEngine.builder()
                 .connectionProvider(dataSource::getConnection)
                 .transactionManager(NoTransactionManager.INSTANCE)
@@ -45,7 +46,7 @@ final class SequencerEventStorageEngine extends JdbcEventStorageEngine {
                 .eventSerializer(eventSerializer)
                 .upcasterChain(upcasterChain)
                 .snapshotFilter(snapshotFilter)
-                .persistenceExceptionResolver(SequencerEventStorageEngine::isDuplicateKey)
+                .persistenceExceptionResolver(duplicateKeys)
                 .batchSize(BATCH)
                 // Events are never deleted, so a batch that is not full is the last one.
                 .finalAggregateBatchPredicate(batch -> batch.size() < BATCH)
@@ -95,15 +96,5 @@ final class SequencerEventStorageEngine extends JdbcEventStorageEngine {
                 "select min(globalIndex) - 1 from DomainEventEntry where timeStamp collate \"C\" >= ?");
         statement.setString(1, RecordedTime.text(dateTime));
         return statement;
-    }
-
-    /** Axon's default resolver does not know PostgreSQL: a second snapshot of the same state would fail. */
-    private static boolean isDuplicateKey(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
     }
 }
