@@ -1,0 +1,77 @@
+package minglu.postgres;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How the server is started. Immutable: begin with {@link #defaults()} and change what differs.
+ *
+ * @param sharedBuffersMegabytes memory for cached pages, in MiB (2^20 bytes)
+ * @param maxConnections connections the server accepts at the same time
+ * @param binariesDirectory where the binaries are unpacked, or null for the directory of the server itself
+ * @param startupTimeout how long a start may take, crash recovery included
+ * @param stopWithJvm whether a shutdown hook stops the server when nobody closed it
+ * @param unsafe whether durability is switched off
+ */
+public record Options(
+        int sharedBuffersMegabytes,
+        int maxConnections,
+        Path binariesDirectory,
+        Duration startupTimeout,
+        boolean stopWithJvm,
+        boolean unsafe) {
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if a size is too small for the server to start
+     */
+    public Options {
+        Objects.requireNonNull(startupTimeout, "startupTimeout");
+        if (sharedBuffersMegabytes < 1) {
+            throw new IllegalArgumentException(
+                    "shared_buffers of " + sharedBuffersMegabytes + " MiB is too small: give at least 1 MiB.");
+        }
+        if (maxConnections < 5) {
+            throw new IllegalArgumentException(
+                    "max_connections of " + maxConnections + " is too small: give at least 5.");
+        }
+    }
+
+    /** Durable, 128 MiB of shared buffers, 60 connections, five minutes to start, no shutdown hook. */
+    public static Options defaults() {
+        return new Options(128, 60, null, Duration.ofMinutes(5), false, false);
+    }
+
+    /** These options with another size of shared_buffers, in MiB. */
+    public Options withSharedBuffersMegabytes(int megabytes) {
+        return new Options(megabytes, maxConnections, binariesDirectory, startupTimeout, stopWithJvm, unsafe);
+    }
+
+    /** These options with another number of connections. */
+    public Options withMaxConnections(int connections) {
+        return new Options(sharedBuffersMegabytes, connections, binariesDirectory, startupTimeout, stopWithJvm, unsafe);
+    }
+
+    /** These options with the binaries unpacked into (or found in) a directory that several servers share. */
+    public Options withBinariesDirectory(Path directory) {
+        return new Options(sharedBuffersMegabytes, maxConnections, directory, startupTimeout, stopWithJvm, unsafe);
+    }
+
+    /** These options with another time limit of the start. */
+    public Options withStartupTimeout(Duration timeout) {
+        return new Options(sharedBuffersMegabytes, maxConnections, binariesDirectory, timeout, stopWithJvm, unsafe);
+    }
+
+    /** These options with a shutdown hook that stops the server when nobody closed it before the JVM ends. */
+    public Options withStopWithJvm() {
+        return new Options(sharedBuffersMegabytes, maxConnections, binariesDirectory, startupTimeout, true, unsafe);
+    }
+
+    /** These options with fsync and synchronous_commit off: data are lost at a power cut. Only for tests. */
+    public Options unsafeButFast() {
+        return new Options(
+                sharedBuffersMegabytes, maxConnections, binariesDirectory, startupTimeout, stopWithJvm, true);
+    }
+}
