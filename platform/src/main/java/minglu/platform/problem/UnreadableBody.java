@@ -12,6 +12,7 @@ import minglu.api.problem.Violation;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -43,13 +44,16 @@ final class UnreadableBody {
                     ? Refusal.of(ProblemCode.MALFORMED, at(form) + "something stands after the JSON document")
                     : invalid(form);
         }
+        if (cause instanceof InputCoercionException number) {
+            return invalid(number);
+        }
         if (cause instanceof JacksonException syntax) {
             return Refusal.of(ProblemCode.MALFORMED, at(syntax) + syntax.getOriginalMessage());
         }
         return Refusal.of(ProblemCode.MALFORMED, "a JSON body is needed and could not be read");
     }
 
-    private static Refusal invalid(DatabindException failure) {
+    private static Refusal invalid(JacksonException failure) {
         String pointer = Pointers.of(failure);
         String message = message(failure);
         return new Refusal(
@@ -58,7 +62,7 @@ final class UnreadableBody {
                 List.of(new Violation(pointer, message)));
     }
 
-    private static String message(DatabindException failure) {
+    private static String message(JacksonException failure) {
         if (failure instanceof UnrecognizedPropertyException unknown) {
             return "unknown member " + unknown.getPropertyName();
         }
@@ -67,6 +71,9 @@ final class UnreadableBody {
         }
         if (failure instanceof MismatchedInputException mismatch) {
             return "must be " + kind(mismatch.getTargetType());
+        }
+        if (failure instanceof InputCoercionException number) {
+            return "must be " + kind(number.getTargetType());
         }
         return "cannot be read";
     }

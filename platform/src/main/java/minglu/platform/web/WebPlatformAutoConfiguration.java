@@ -33,12 +33,14 @@ class WebPlatformAutoConfiguration {
         return StrictJson::settings;
     }
 
-    /** Tomcat leaves {@code %2F} as it is; Spring splits the raw path at slashes first and decodes the segments after. */
+    /** Tomcat would refuse {@code %2F}. What it decodes here is for its own mapping only: Spring, security included, splits the raw
+     * path at slashes first and decodes the segments after. Passing it through instead would meet the firewall's ban on percent
+     * signs. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
         return tomcat -> {
             tomcat.addConnectorCustomizers(
-                    connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+                    connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.DECODE.getValue()));
             tomcat.addContextCustomizers(context ->
                     ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
         };

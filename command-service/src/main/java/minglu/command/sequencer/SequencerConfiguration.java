@@ -1,0 +1,79 @@
+package minglu.command.sequencer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import javax.sql.DataSource;
+import minglu.platform.axon.StoreHead;
+import minglu.platform.database.DatabaseAccess;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.eventhandling.EventBusSpanFactory;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The event store on PostgreSQL, where Axon Server is not used. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+class SequencerConfiguration {
+
+    // The lifecycle stops it; a context that fails while it starts has no such end, and the thread would keep the
+    // process alive.
+    @Bean(destroyMethod = "stop")
+    Sequencer sequencer(DatabaseAccess database, Clock clock, MeterRegistry registry) {
+        return new Sequencer(database, clock, registry, SequencerSettings.defaults(), step -> {});
+    }
+
+    @Bean
+    SequencerLifecycle sequencerLifecycle(Sequencer sequencer) {
+        return new SequencerLifecycle(sequencer);
+    }
+
+    @Bean
+    SequencerHealthIndicator sequencerHealthIndicator(Sequencer sequencer) {
+        return new SequencerHealthIndicator(sequencer);
+    }
+
+    @Bean
+    Positions positions(Sequencer sequencer, DataSource dataSource) {
+        return new StoredPositions(sequencer.recent(), JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    StoreHead storeHead(Positions positions) {
+        return positions::head;
+    }
+
+    /** Upcasters, snapshot filter and resolver are handed over here: an engine bean of one's own loses Axon's silently. */
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            Sequencer sequencer,
+            DataSource dataSource,
+            Serializer snapshotSerializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            PersistenceExceptionResolver duplicateKeys,
+            org.axonframework.config.Configuration axon) {
+        return new SequencerEventStorageEngine(
+                sequencer,
+                dataSource,
+                snapshotSerializer,
+                eventSerializer,
+                axon.upcasterChain(),
+                axon.snapshotFilter(),
+                duplicateKeys);
+    }
+
+    @Bean
+    EmbeddedEventStore eventStore(EventStorageEngine engine, org.axonframework.config.Configuration axon) {
+        return EmbeddedEventStore.builder()
+                .storageEngine(engine)
+                .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
+                .spanFactory(axon.getComponent(EventBusSpanFactory.class))
+                .build();
+    }
+}
