@@ -87,7 +87,8 @@ class HardKillTest {
                     try {
                         Api.Answer answer = api.post("/api/v1/acts", licence(subject));
                         if (answer.status() == 201) {
-                            acknowledged.put(subject, answer.json().get("position").longValue());
+                            acknowledged.put(
+                                    subject, answer.json().get("position").longValue());
                             enough.countDown();
                         }
                     } catch (UncheckedIOException e) {
@@ -140,9 +141,7 @@ class HardKillTest {
     private static void assertEachActCountsOnce(MingluProcess server, Map<String, Long> receipts) {
         long head = receipts.values().stream().mapToLong(Long::longValue).max().orElseThrow();
         JsonNode tables = Api.require(
-                        server.api("importer", PASSWORD)
-                                .get("/api/v1/tables?unit=jyj&year=2021&atLeast=" + head),
-                        200)
+                        server.api("importer", PASSWORD).get("/api/v1/tables?unit=jyj&year=2021&atLeast=" + head), 200)
                 .json();
         assertThat(tables.get("cells").get("2.licence").longValue()).isEqualTo(receipts.size());
     }

@@ -29,8 +29,8 @@ public final class Api {
     /** A client of one user. */
     public Api(String base, String user, String password) {
         this.base = base;
-        this.authorization = "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -74,9 +74,7 @@ public final class Api {
 
     /** POST bytes of a media type. */
     public Answer post(String path, String mediaType, byte[] body) {
-        return send(request(path)
-                .header("Content-Type", mediaType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return send(request(path).header("Content-Type", mediaType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     /** Creates or replaces a user. */
@@ -93,7 +91,8 @@ public final class Api {
         require(
                 put(
                         "/api/v1/units/" + unit,
-                        "{\"name\":\"" + unit + "\",\"kind\":\"" + kind + "\",\"reportingFrom\":" + reportingFrom + "}"),
+                        "{\"name\":\"" + unit + "\",\"kind\":\"" + kind + "\",\"reportingFrom\":" + reportingFrom
+                                + "}"),
                 200,
                 201);
     }

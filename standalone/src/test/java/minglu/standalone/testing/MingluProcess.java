@@ -43,7 +43,8 @@ public final class MingluProcess implements AutoCloseable {
         command.addAll(List.of(serveOptions));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolveSibling("server.log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolveSibling("server.log").toFile()));
         builder.environment().put("MINGLU_ADMIN_PASSWORD", ADMIN_PASSWORD);
         try {
             process = builder.start();
