@@ -107,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
         user.put("unit", null);
         admin.put("/api/v1/users/" + USER, user);
         admin.put("/api/v1/units/" + SampleUnit.ROOT, Map.of("name", report.organ(), "kind", "government"));
-        units.forEach(unit -> admin.put("/api/v1/units/" + unit.unit(), unit.definition()));
+        units.forEach(unit -> admin.put("/api/v1/units/" + unit.unit(), unit.body()));
     }
 
     private JsonNode bringIn(MingluClient user, ReportActs sample) {

@@ -2,6 +2,7 @@ package minglu.standalone.sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import minglu.api.unit.UnitDefinition;
 import minglu.api.unit.UnitKind;
 
@@ -15,6 +16,15 @@ public record SampleUnit(String unit, UnitDefinition definition) {
 
     /** The root of the tree, see contract section 2. */
     public static final String ROOT = "district";
+
+    /** The body that defines the unit, contract section 2. */
+    public Map<String, Object> body() {
+        return Map.of(
+                "name", definition.name(),
+                "kind", definition.kind().code(),
+                "parent", definition.parent(),
+                "reportingFrom", definition.reportingFrom());
+    }
 
     /** A district with an office, departments, townships and a subdistrict, all reporting from a year on. */
     static List<SampleUnit> counted(int reportingFrom) {
