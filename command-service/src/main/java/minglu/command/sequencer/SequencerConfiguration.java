@@ -1,0 +1,68 @@
+package minglu.command.sequencer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import javax.sql.DataSource;
+import minglu.platform.database.DatabaseAccess;
+import org.axonframework.eventhandling.EventBusSpanFactory;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The event store on PostgreSQL, where Axon Server is not used. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+class SequencerConfiguration {
+
+    // The lifecycle stops it; a context that fails while it starts has no such end, and the thread would keep the process alive.
+    @Bean(destroyMethod = "stop")
+    Sequencer sequencer(DatabaseAccess database, Clock clock, MeterRegistry registry) {
+        return new Sequencer(database, clock, registry, SequencerSettings.defaults(), step -> {});
+    }
+
+    @Bean
+    SequencerLifecycle sequencerLifecycle(Sequencer sequencer) {
+        return new SequencerLifecycle(sequencer);
+    }
+
+    @Bean
+    SequencerHealthIndicator sequencerHealthIndicator(Sequencer sequencer) {
+        return new SequencerHealthIndicator(sequencer);
+    }
+
+    @Bean
+    Positions positions(Sequencer sequencer, DataSource dataSource) {
+        return new StoredPositions(sequencer.recent(), JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            Sequencer sequencer,
+            DataSource dataSource,
+            Serializer snapshotSerializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            org.axonframework.config.Configuration axon) {
+        return new SequencerEventStorageEngine(
+                sequencer,
+                dataSource,
+                snapshotSerializer,
+                eventSerializer,
+                axon.upcasterChain(),
+                axon.snapshotFilter());
+    }
+
+    @Bean
+    EmbeddedEventStore eventStore(EventStorageEngine engine, org.axonframework.config.Configuration axon) {
+        return EmbeddedEventStore.builder()
+                .storageEngine(engine)
+                .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
+                .spanFactory(axon.getComponent(EventBusSpanFactory.class))
+                .build();
+    }
+}

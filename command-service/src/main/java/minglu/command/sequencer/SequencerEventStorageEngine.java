@@ -1,0 +1,109 @@
+package minglu.command.sequencer;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/**
+ * Axon's JDBC engine for reading and for snapshots; appending is left to the {@link Sequencer}.
+ *
+ * <p>Reads are single statements on connections that go back to the pool at once: neither a command that waits for the sequencer
+ * nor a reader between two batches holds one. Table and column names are Axon's own, without quotes.
+ */
+final class SequencerEventStorageEngine extends JdbcEventStorageEngine {
+
+    /** Events per read. Positions have no gaps, so a reader at the head never reads in vain. */
+    private static final int BATCH = 4_000;
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Sequencer sequencer;
+
+    SequencerEventStorageEngine(
+            Sequencer sequencer,
+            DataSource dataSource,
+            Serializer snapshotSerializer,
+            Serializer eventSerializer,
+            EventUpcaster upcasterChain,
+            SnapshotFilter snapshotFilter) {
+        super(JdbcEventStorageEngine.builder()
+                .connectionProvider(dataSource::getConnection)
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .snapshotSerializer(snapshotSerializer)
+                .eventSerializer(eventSerializer)
+                .upcasterChain(upcasterChain)
+                .snapshotFilter(snapshotFilter)
+                .persistenceExceptionResolver(SequencerEventStorageEngine::isDuplicateKey)
+                .batchSize(BATCH)
+                // Events are never deleted, so a batch that is not full is the last one.
+                .finalAggregateBatchPredicate(batch -> batch.size() < BATCH)
+                .extendedGapCheckEnabled(false));
+        this.sequencer = sequencer;
+    }
+
+    /** Stores the events; when it returns, they are committed. For what it throws see {@link Sequencer}. */
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        if (!events.isEmpty()) {
+            sequencer.append(
+                    events.stream().map(event -> newEvent(event, serializer)).toList());
+        }
+    }
+
+    private static NewEvent newEvent(EventMessage<?> event, Serializer serializer) {
+        SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
+        byte[] metaData = event.serializeMetaData(serializer, byte[].class).getData();
+        // An event without an aggregate is stored as a stream of its own, as Axon's engines do.
+        Slot slot = new Slot(event.getIdentifier(), 0);
+        String type = null;
+        if (event instanceof DomainEventMessage<?> domainEvent) {
+            slot = new Slot(domainEvent.getAggregateIdentifier(), domainEvent.getSequenceNumber());
+            type = domainEvent.getType();
+        }
+        return new NewEvent(
+                slot,
+                type,
+                event.getIdentifier(),
+                payload.getType().getName(),
+                payload.getType().getRevision(),
+                payload.getData(),
+                metaData);
+    }
+
+    /** Asked once or twice by each command for the streams its gates depend on. */
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
+        return sequencer.recent().lastSequence(aggregateIdentifier, super::lastSequenceNumberFor);
+    }
+
+    /** As Axon's, with the six decimals that are stored: texts of different length would not compare as times. */
+    @Override
+    protected PreparedStatement createTokenAt(Connection connection, Instant dateTime) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(
+                "select min(globalIndex) - 1 from DomainEventEntry where timeStamp collate \"C\" >= ?");
+        statement.setString(1, RecordedTime.text(dateTime));
+        return statement;
+    }
+
+    /** Axon's default resolver does not know PostgreSQL: a second snapshot of the same state would fail. */
+    private static boolean isDuplicateKey(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+package minglu.command.sequencer;
+
+import java.time.Duration;
+
+/**
+ * Limits of the sequencer.
+ *
+ * @param queuedAppends appends that may wait; more are refused as unavailable
+ * @param groupEvents events in one transaction, unless a single append has more
+ * @param groupBytes bytes of payload and metadata in one transaction, unless a single append has more
+ * @param answerWithin how long a command waits for its answer
+ * @param transactionIdle how long the database lets the writer pause inside a transaction, and so hold the fence row
+ * @param socketSilence how long the writer waits for the database's answer before it takes the connection for lost
+ * @param longestRetryPause upper bound of the growing pauses between attempts to reconnect
+ * @param idleCheck how often an idle writer asks whether it is still the owner
+ * @param stopWithin how long stopping waits for the queue to be written
+ */
+record SequencerSettings(
+        int queuedAppends,
+        int groupEvents,
+        long groupBytes,
+        Duration answerWithin,
+        Duration transactionIdle,
+        Duration socketSilence,
+        Duration longestRetryPause,
+        Duration idleCheck,
+        Duration stopWithin) {
+
+    /** What production uses. */
+    static SequencerSettings defaults() {
+        return new SequencerSettings(
+                10_000,
+                1_000,
+                8L << 20,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(15));
+    }
+}

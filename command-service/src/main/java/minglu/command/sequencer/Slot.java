@@ -1,0 +1,9 @@
+package minglu.command.sequencer;
+
+/**
+ * A place in a stream; each holds at most one event.
+ *
+ * @param stream the stream (aggregate identifier)
+ * @param sequence the sequence number, from 0
+ */
+record Slot(String stream, long sequence) {}

@@ -1,0 +1,232 @@
+package minglu.command.sequencer;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
+import minglu.platform.database.DatabaseAccess;
+
+/**
+ * The writer's own connection and its statements. Not from the pool: its session settings are the writer's, and no reader can
+ * keep the writer waiting. Everything runs in transactions that the caller ends.
+ */
+final class WriterConnection implements AutoCloseable {
+
+    /** By this name it is seen in {@code pg_stat_activity}. */
+    static final String APPLICATION_NAME = "minglu-sequencer";
+
+    private final Connection connection;
+
+    private WriterConnection(Connection connection) {
+        this.connection = connection;
+    }
+
+    static WriterConnection open(DatabaseAccess database, SequencerSettings settings) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", database.user());
+        properties.setProperty("password", database.password());
+        properties.setProperty("ApplicationName", APPLICATION_NAME);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty(
+                "socketTimeout",
+                Long.toString(Math.max(1, settings.socketSilence().toSeconds())));
+        // Messages of the server must not carry the values of rows.
+        properties.setProperty("logServerErrorDetail", "false");
+        Connection connection = DriverManager.getConnection(database.url(), properties);
+        try {
+            prepare(connection, settings);
+            return new WriterConnection(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void prepare(Connection connection, SequencerSettings settings) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // An address may name another application; the writer is found by this one.
+            statement.execute("set application_name = '" + APPLICATION_NAME + "'");
+            // A writer that is paused in a transaction holds the fence row; this frees it for whoever takes over.
+            statement.execute("set idle_in_transaction_session_timeout = "
+                    + settings.transactionIdle().toMillis());
+            // An acknowledged event is on disk. Stronger settings, such as those for standby servers, are kept.
+            statement.execute("select set_config('synchronous_commit', 'on', false)"
+                    + " where current_setting('synchronous_commit') = 'off'");
+            // All statements look up a few rows by key. A plan made while the table was small would scan it for ever.
+            statement.execute("set enable_seqscan = off");
+            statement.execute("set enable_hashjoin = off");
+            statement.execute("set enable_mergejoin = off");
+        }
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        connection.setAutoCommit(false);
+    }
+
+    /** Takes ownership; waits for a transaction of the former owner that has updated the row. */
+    Standing raiseEpoch() throws SQLException {
+        return standing("update sequencer set epoch = epoch + 1 returning epoch, position, recorded_at");
+    }
+
+    /** The row as it is once no transaction that has updated it is open any more. */
+    Standing settledStanding() throws SQLException {
+        return standing("select epoch, position, recorded_at from sequencer for update");
+    }
+
+    /** The row as it is committed now. */
+    Standing presentStanding() throws SQLException {
+        return standing("select epoch, position, recorded_at from sequencer");
+    }
+
+    private Standing standing(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw new IllegalStateException("The table sequencer has no row: the migrations were not applied.");
+            }
+            return new Standing(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getObject(3, OffsetDateTime.class).toInstant());
+        }
+    }
+
+    /** Highest position stored, 0 for none. */
+    long lastPosition() throws SQLException {
+        try (PreparedStatement statement =
+                        connection.prepareStatement("select coalesce(max(globalIndex), 0) from DomainEventEntry");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Which of the places that these events want are taken. */
+    Set<Slot> taken(List<NewEvent> events) throws SQLException {
+        String sql =
+                """
+                select stored.aggregateIdentifier, stored.sequenceNumber
+                from unnest(?::varchar[], ?::bigint[]) as wanted (stream, sequence)
+                join DomainEventEntry stored
+                  on stored.aggregateIdentifier = wanted.stream and stored.sequenceNumber = wanted.sequence
+                """;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, texts(events, event -> event.slot().stream()));
+            statement.setArray(2, sequences(events));
+            Set<Slot> taken = new HashSet<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    taken.add(new Slot(rows.getString(1), rows.getLong(2)));
+                }
+            }
+            return taken;
+        }
+    }
+
+    /** The fence: moves the end of the history; false if the owner or the end is not what the writer believes. */
+    boolean advance(long epoch, long from, long to, Instant recordedAt) throws SQLException {
+        String sql = "update sequencer set position = ?, recorded_at = ? where epoch = ? and position = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, to);
+            statement.setObject(2, recordedAt.atOffset(ZoneOffset.UTC));
+            statement.setLong(3, epoch);
+            statement.setLong(4, from);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    /** Inserts the events at consecutive positions. */
+    void insert(List<NewEvent> events, long firstPosition, Instant recordedAt) throws SQLException {
+        String sql =
+                """
+                insert into DomainEventEntry (globalIndex, timeStamp, aggregateIdentifier, sequenceNumber, type,
+                    eventIdentifier, payloadType, payloadRevision, payload, metaData)
+                select ? + fresh.place - 1, ?, fresh.stream, fresh.sequence, fresh.type,
+                    fresh.identifier, fresh.payload_type, fresh.revision, fresh.payload, fresh.metadata
+                from unnest(?::varchar[], ?::bigint[], ?::varchar[], ?::varchar[], ?::varchar[], ?::varchar[],
+                    ?::bytea[], ?::bytea[]) with ordinality
+                    as fresh (stream, sequence, type, identifier, payload_type, revision, payload, metadata, place)
+                """;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, firstPosition);
+            statement.setString(2, RecordedTime.text(recordedAt));
+            statement.setArray(3, texts(events, event -> event.slot().stream()));
+            statement.setArray(4, sequences(events));
+            statement.setArray(5, texts(events, NewEvent::type));
+            statement.setArray(6, texts(events, NewEvent::identifier));
+            statement.setArray(7, texts(events, NewEvent::payloadType));
+            statement.setArray(8, texts(events, NewEvent::payloadRevision));
+            statement.setArray(9, bytes(events, NewEvent::payload));
+            statement.setArray(10, bytes(events, NewEvent::metaData));
+            statement.executeUpdate();
+        }
+    }
+
+    /** Positions of those events that are stored, by event identifier. */
+    Map<String, Long> positions(Collection<String> identifiers) throws SQLException {
+        String sql = "select eventIdentifier, globalIndex from DomainEventEntry where eventIdentifier = any (?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("varchar", identifiers.toArray()));
+            Map<String, Long> positions = new HashMap<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    positions.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+            return positions;
+        }
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    /** Breaks the connection from another thread. */
+    void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The sequencer's connection cannot be broken off.", e);
+        }
+    }
+
+    /** Closes quietly: a connection that is being replaced is often broken already. */
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Closed or broken, it is of no further use.
+        }
+    }
+
+    private Array texts(List<NewEvent> events, Function<NewEvent, String> field) throws SQLException {
+        return connection.createArrayOf("varchar", events.stream().map(field).toArray());
+    }
+
+    private Array sequences(List<NewEvent> events) throws SQLException {
+        return connection.createArrayOf(
+                "bigint", events.stream().map(event -> event.slot().sequence()).toArray());
+    }
+
+    private Array bytes(List<NewEvent> events, Function<NewEvent, byte[]> field) throws SQLException {
+        return connection.createArrayOf("bytea", events.stream().map(field).toArray(byte[][]::new));
+    }
+}

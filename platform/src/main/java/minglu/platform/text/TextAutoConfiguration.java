@@ -1,0 +1,51 @@
+package minglu.platform.text;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keys of texts and digests of acts, from the files below the directory {@code minglu.keys}. */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration"
+        })
+class TextAutoConfiguration {
+
+    private static final String DIRECTORY = "minglu.keys";
+
+    @Bean
+    TextKeyRows textKeyRows(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        TransactionTemplate own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return new TextKeyRows(jdbc, own, clock);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    InstallationKeys installationKeys(Environment environment, TextKeyRows rows) {
+        String directory = environment.getProperty(DIRECTORY);
+        if (directory == null || directory.isBlank()) {
+            throw new IllegalStateException(
+                    DIRECTORY + " must name the directory of the installation's keys, which only its owner may read");
+        }
+        return InstallationKeys.open(Path.of(directory), rows.any());
+    }
+
+    @Bean
+    TextKeys textKeys(TextKeyRows rows, InstallationKeys keys) {
+        return new TextKeys(rows, keys.wrapping());
+    }
+
+    @Bean
+    ActDigest actDigest(InstallationKeys keys) {
+        return new ActDigest(keys.digest());
+    }
+}

@@ -1,0 +1,104 @@
+package minglu.platform.text;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The wrapped keys in the database. */
+final class TextKeyRows {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate ownTransaction;
+    private final Clock clock;
+
+    /** @param ownTransaction one that does not join a running transaction: a key must outlive the failure of its caller */
+    TextKeyRows(JdbcClient jdbc, TransactionTemplate ownTransaction, Clock clock) {
+        this.jdbc = jdbc;
+        this.ownTransaction = ownTransaction;
+        this.clock = clock;
+    }
+
+    record Row(TextOwner owner, byte[] wrapped) {}
+
+    Map<TextOwner, byte[]> find(Collection<TextOwner> owners) {
+        Map<TextOwner, byte[]> found = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT k.unit, k.subject, k.wrapped_key
+                        FROM unnest(:units::text[], :subjects::text[]) AS wanted (unit, subject)
+                        JOIN text_key k ON k.unit = wanted.unit AND k.subject = wanted.subject
+                        """)
+                .param("units", column(owners, TextOwner::unit))
+                .param("subjects", column(owners, TextOwner::subject))
+                .query((row, number) -> new Row(
+                        new TextOwner(row.getString("unit"), row.getString("subject")), row.getBytes("wrapped_key")))
+                .list()
+                .forEach(row -> found.put(row.owner(), row.wrapped()));
+        return found;
+    }
+
+    /**
+     * Adds keys; one that another process has added meanwhile stays.
+     *
+     * @param rows in the order of their owners, so that two importers cannot wait for each other
+     */
+    void add(List<Row> rows) {
+        ownTransaction.executeWithoutResult(status -> jdbc.sql(
+                        """
+                        INSERT INTO text_key (unit, subject, wrapped_key, created_at)
+                        SELECT unit, subject, wrapped_key, :now
+                        FROM unnest(:units::text[], :subjects::text[], :keys::bytea[]) AS added (unit, subject, wrapped_key)
+                        ON CONFLICT ON CONSTRAINT text_key_pk DO NOTHING
+                        """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("units", column(rows, row -> row.owner().unit()))
+                .param("subjects", column(rows, row -> row.owner().subject()))
+                .param("keys", rows.stream().map(Row::wrapped).toArray(byte[][]::new))
+                .update());
+    }
+
+    /** Deletes the key and notes that there was one; false if there was none. */
+    boolean erase(TextOwner owner) {
+        return Boolean.TRUE.equals(ownTransaction.execute(status -> {
+            int deleted = jdbc.sql("DELETE FROM text_key WHERE unit = :unit AND subject = :subject")
+                    .param("unit", owner.unit())
+                    .param("subject", owner.subject())
+                    .update();
+            if (deleted == 1) {
+                jdbc.sql("INSERT INTO text_key_erasure (unit, subject, erased_at) VALUES (:unit, :subject, :now)")
+                        .param("unit", owner.unit())
+                        .param("subject", owner.subject())
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .update();
+            }
+            return deleted == 1;
+        }));
+    }
+
+    boolean wasErased(TextOwner owner) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM text_key_erasure WHERE unit = :unit AND subject = :subject)")
+                .param("unit", owner.unit())
+                .param("subject", owner.subject())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Any one key, to see whether the wrapping key belongs to this database; empty if there is none yet. */
+    Optional<Row> any() {
+        return jdbc.sql("SELECT unit, subject, wrapped_key FROM text_key LIMIT 1")
+                .query((row, number) -> new Row(
+                        new TextOwner(row.getString("unit"), row.getString("subject")), row.getBytes("wrapped_key")))
+                .optional();
+    }
+
+    private static <T> String[] column(Collection<T> rows, Function<T, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+}
