@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import minglu.platform.database.DatabaseAccess;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -20,7 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
 class SequencerConfiguration {
 
-    // The lifecycle stops it; a context that fails while it starts has no such end, and the thread would keep the process alive.
+    // The lifecycle stops it; a context that fails while it starts has no such end, and the thread would keep the
+    // process alive.
     @Bean(destroyMethod = "stop")
     Sequencer sequencer(DatabaseAccess database, Clock clock, MeterRegistry registry) {
         return new Sequencer(database, clock, registry, SequencerSettings.defaults(), step -> {});
@@ -41,12 +43,14 @@ class SequencerConfiguration {
         return new StoredPositions(sequencer.recent(), JdbcClient.create(dataSource));
     }
 
+    /** Upcasters, snapshot filter and resolver are handed over here: an engine bean of one's own loses Axon's silently. */
     @Bean
     EventStorageEngine eventStorageEngine(
             Sequencer sequencer,
             DataSource dataSource,
             Serializer snapshotSerializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
+            PersistenceExceptionResolver duplicateKeys,
             org.axonframework.config.Configuration axon) {
         return new SequencerEventStorageEngine(
                 sequencer,
@@ -54,7 +58,8 @@ class SequencerConfiguration {
                 snapshotSerializer,
                 eventSerializer,
                 axon.upcasterChain(),
-                axon.snapshotFilter());
+                axon.snapshotFilter(),
+                duplicateKeys);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -27,8 +28,6 @@ final class SequencerEventStorageEngine extends JdbcEventStorageEngine {
     /** Events per read. Positions have no gaps, so a reader at the head never reads in vain. */
     private static final int BATCH = 4_000;
 
-    private static final String UNIQUE_VIOLATION = "23505";
-
     private final Sequencer sequencer;
 
     SequencerEventStorageEngine(
@@ -37,7 +36,8 @@ final class SequencerEventStorageEngine extends JdbcEventStorageEngine {
             Serializer snapshotSerializer,
             Serializer eventSerializer,
             EventUpcaster upcasterChain,
-            SnapshotFilter snapshotFilter) {
+            SnapshotFilter snapshotFilter,
+            PersistenceExceptionResolver duplicateKeys) {
         super(JdbcEventStorageEngine.builder()
                 .connectionProvider(dataSource::getConnection)
                 .transactionManager(NoTransactionManager.INSTANCE)
@@ -45,7 +45,7 @@ final class SequencerEventStorageEngine extends JdbcEventStorageEngine {
                 .eventSerializer(eventSerializer)
                 .upcasterChain(upcasterChain)
                 .snapshotFilter(snapshotFilter)
-                .persistenceExceptionResolver(SequencerEventStorageEngine::isDuplicateKey)
+                .persistenceExceptionResolver(duplicateKeys)
                 .batchSize(BATCH)
                 // Events are never deleted, so a batch that is not full is the last one.
                 .finalAggregateBatchPredicate(batch -> batch.size() < BATCH)
@@ -95,15 +95,5 @@ final class SequencerEventStorageEngine extends JdbcEventStorageEngine {
                 "select min(globalIndex) - 1 from DomainEventEntry where timeStamp collate \"C\" >= ?");
         statement.setString(1, RecordedTime.text(dateTime));
         return statement;
-    }
-
-    /** Axon's default resolver does not know PostgreSQL: a second snapshot of the same state would fail. */
-    private static boolean isDuplicateKey(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
     }
 }
