@@ -72,7 +72,8 @@ final class Columns {
         List<String> missing =
                 REQUIRED.stream().filter(name -> !seen.contains(name)).toList();
         if (!missing.isEmpty()) {
-            throw invalid("the header lacks the column" + (missing.size() == 1 ? " " : "s ") + String.join(", ", missing));
+            throw invalid(
+                    "the header lacks the column" + (missing.size() == 1 ? " " : "s ") + String.join(", ", missing));
         }
         return new Columns(columns);
     }
@@ -100,7 +101,8 @@ final class Columns {
         for (int i = columns.size(); i < cells.size(); i++) {
             if (!cells.get(i).isEmpty()) {
                 return Optional.of(Refusal.of(
-                        ProblemCode.MALFORMED, "the row has " + cells.size() + " cells, the header only " + columns.size()));
+                        ProblemCode.MALFORMED,
+                        "the row has " + cells.size() + " cells, the header only " + columns.size()));
             }
         }
         return Optional.empty();
@@ -154,8 +156,7 @@ final class Columns {
         }
         Matcher date = SLASHED_DATE.matcher(cell);
         if (kind == Field.Kind.DATE && date.matches()) {
-            return json.stringNode(
-                    date.group(1) + "-" + twoDigits(date.group(2)) + "-" + twoDigits(date.group(3)));
+            return json.stringNode(date.group(1) + "-" + twoDigits(date.group(2)) + "-" + twoDigits(date.group(3)));
         }
         return json.stringNode(cell);
     }

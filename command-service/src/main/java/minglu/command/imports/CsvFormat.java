@@ -45,7 +45,9 @@ final class CsvFormat implements ImportFormat {
             }
             if (header.fault() != null) {
                 throw new RefusedException(
-                        ProblemCode.INVALID_FILE, "the header, in line " + header.row() + ": " + header.fault().detail());
+                        ProblemCode.INVALID_FILE,
+                        "the header, in line " + header.row() + ": "
+                                + header.fault().detail());
             }
             Columns columns = Columns.of(CsvRecord.of(header.record()).cells());
             return new Source(records, columns, columns.withoutAdded());
@@ -69,7 +71,9 @@ final class CsvFormat implements ImportFormat {
     @Override
     public void writeRow(Writer out, List<String> header, Rejection rejection) throws IOException {
         List<String> cells = new ArrayList<>(
-                rejection.record() == null ? List.of() : CsvRecord.of(rejection.record()).cells());
+                rejection.record() == null
+                        ? List.of()
+                        : CsvRecord.of(rejection.record()).cells());
         cells = new ArrayList<>(cells.subList(0, Math.min(cells.size(), header.size())));
         cells.addAll(Collections.nCopies(header.size() - cells.size(), ""));
         cells.replaceAll(FormulaGuard::add);
@@ -186,7 +190,8 @@ final class CsvFormat implements ImportFormat {
             if (fault == null) {
                 fault = all.excess(record.cells()).orElse(null);
             }
-            return new RawRow(row.row(), OUT.format(all.sentCells(record.cells()).toArray()), fault);
+            return new RawRow(
+                    row.row(), OUT.format(all.sentCells(record.cells()).toArray()), fault);
         }
 
         @Override

@@ -62,9 +62,8 @@ final class DryRun implements Run {
             Set<String> openingUnits = spread(partitions);
             List<RowReader.Understood> putBy = new ArrayList<>();
             for (int part = 0; part < partitions.count(); part++) {
-                List<RowReader.Understood> rows = partitions.rows(part).stream()
-                        .map(reader::read)
-                        .toList();
+                List<RowReader.Understood> rows =
+                        partitions.rows(part).stream().map(reader::read).toList();
                 Set<String> dependent = dependentSubjects(rows, openingUnits);
                 Overlay overlay = overlays.get();
                 for (RowReader.Understood row : rows) {
@@ -141,7 +140,8 @@ final class DryRun implements Run {
     private void goOn() {
         if (stopping.getAsBoolean()) {
             throw new RefusedException(
-                    ProblemCode.UNAVAILABLE, "the server is stopping; the dry run was interrupted, send the file again");
+                    ProblemCode.UNAVAILABLE,
+                    "the server is stopping; the dry run was interrupted, send the file again");
         }
     }
 

@@ -2,6 +2,7 @@ package minglu.command.imports;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -23,6 +24,7 @@ import minglu.command.unit.UnitDirectory;
 import minglu.platform.access.Access;
 import minglu.platform.access.Caller;
 import minglu.platform.access.Role;
+import minglu.platform.time.Instants;
 import minglu.platform.web.Page;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -36,7 +38,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** {@code /api/v1/imports}: files of acts (contract section 3). */
 @RestController
@@ -126,8 +127,8 @@ class ImportEndpoint {
         ImportFormat format = format(type);
         boolean isDryRun = bool("dryRun", dryRun);
         Charset given = Spool.charset(charset == null ? type.getParameter("charset") : charset);
-        Imports.Accepted accepted =
-                accept(request, format, given, isDryRun, caller);
+        Imports.Accepted accepted = imports.accept(
+                request.getInputStream(), request.getContentLengthLong(), format, given, isDryRun, caller);
         if (wantsNoWaiting(prefer)) {
             imports.runInBackground(accepted);
             return ResponseEntity.status(HttpStatus.ACCEPTED)
@@ -165,27 +166,27 @@ class ImportEndpoint {
         return status(visible(id, caller));
     }
 
+    /** Written by hand, row by row: all of them need not fit into the heap. */
     @GetMapping("/{id}/rejections")
-    ResponseEntity<StreamingResponseBody> rejections(@PathVariable String id, Caller caller) {
+    void rejections(@PathVariable String id, Caller caller, HttpServletResponse response) throws IOException {
         ImportJob job = visible(id, caller);
         if (job.erasedAt() != null) {
             throw new RefusedException(
-                    ProblemCode.NOT_FOUND, "the refused rows of import " + id + " were erased on " + job.erasedAt());
+                    ProblemCode.NOT_FOUND,
+                    "the refused rows of import " + id + " were erased on " + Instants.format(job.erasedAt()));
         }
         ImportFormat format = Imports.FORMATS.stream()
                 .filter(candidate -> candidate.name().equals(job.format()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("import " + id + " has the format " + job.format()));
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, format.mediaType() + ";charset=UTF-8")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"rejections-" + job.id() + "." + format.name() + "\"")
-                .body(out -> {
-                    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-                    writeRejections(job, format, writer);
-                    writer.flush();
-                });
+        response.setContentType(format.mediaType());
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"rejections-" + job.id() + "." + format.name() + "\"");
+        Writer writer = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+        writeRejections(job, format, writer);
+        writer.flush();
     }
 
     private void writeRejections(ImportJob job, ImportFormat format, Writer writer) throws IOException {
@@ -199,13 +200,6 @@ class ImportEndpoint {
                 after = row.row();
             }
         } while (rows.size() == ROWS_PER_READ);
-    }
-
-    private Imports.Accepted accept(
-            HttpServletRequest request, ImportFormat format, Charset charset, boolean dryRun, Caller caller)
-            throws IOException {
-        return imports.accept(
-                request.getInputStream(), request.getContentLengthLong(), format, charset, dryRun, caller);
     }
 
     private static MediaType mediaType(HttpServletRequest request) {
@@ -233,9 +227,7 @@ class ImportEndpoint {
         return new RefusedException(
                 ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                 "the body is " + type + "; an import is "
-                        + Imports.FORMATS.stream()
-                                .map(ImportFormat::mediaType)
-                                .collect(Collectors.joining(" or ")));
+                        + Imports.FORMATS.stream().map(ImportFormat::mediaType).collect(Collectors.joining(" or ")));
     }
 
     private static boolean bool(String name, String value) {
@@ -279,7 +271,8 @@ class ImportEndpoint {
     private static void requireReader(Caller caller) {
         if (!caller.reads()) {
             throw new RefusedException(
-                    ProblemCode.FORBIDDEN, "user " + caller.name() + " may not read imports: an administrator reads no acts");
+                    ProblemCode.FORBIDDEN,
+                    "user " + caller.name() + " may not read imports: an administrator reads no acts");
         }
     }
 

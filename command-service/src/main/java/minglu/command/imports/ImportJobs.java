@@ -127,7 +127,9 @@ class ImportJobs {
                     statement.setString(7, rejection.detail());
                     statement.setBytes(
                             8,
-                            rejection.record() == null ? null : rejection.record().getBytes(StandardCharsets.UTF_8));
+                            rejection.record() == null
+                                    ? null
+                                    : rejection.record().getBytes(StandardCharsets.UTF_8));
                 });
     }
 
@@ -173,7 +175,8 @@ class ImportJobs {
      * @param before only those with a smaller number
      */
     List<ImportJob> list(String userId, List<String> units, long before, int limit) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM import_job WHERE number < ? AND (? OR user_id = ? OR unit = ANY (?))"
+        return jdbc.sql("SELECT " + COLUMNS
+                        + " FROM import_job WHERE number < ? AND (? OR user_id = ? OR unit = ANY (?))"
                         + " ORDER BY number DESC LIMIT ?")
                 .params(
                         before,

@@ -72,8 +72,7 @@ class Imports {
     @PostConstruct
     void start() {
         jobs.interruptLeftovers();
-        progress.scheduleWithFixedDelay(
-                this::showProgress, PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+        progress.scheduleWithFixedDelay(this::showProgress, PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
         progress.scheduleWithFixedDelay(this::eraseOldRejections, 0, 1, TimeUnit.HOURS);
     }
 
@@ -105,8 +104,7 @@ class Imports {
      * @throws RefusedException {@code too-many-requests}, {@code too-large} or {@code invalid-file}
      * @throws IOException if the body cannot be read or kept
      */
-    Accepted accept(
-            InputStream body, long length, ImportFormat format, Charset charset, boolean dryRun, Caller caller)
+    Accepted accept(InputStream body, long length, ImportFormat format, Charset charset, boolean dryRun, Caller caller)
             throws IOException {
         long maxBytes = properties.maxBytes().toBytes();
         if (length > maxBytes) {
@@ -115,7 +113,8 @@ class Imports {
         if (stopping || !places.tryAcquire()) {
             throw new RefusedException(
                     ProblemCode.TOO_MANY_REQUESTS,
-                    properties.simultaneous() + " imports are running, the most that is allowed; send the file again later");
+                    properties.simultaneous()
+                            + " imports are running, the most that is allowed; send the file again later");
         }
         Spool file = null;
         RowSource source = null;
@@ -214,8 +213,8 @@ class Imports {
 
     private void showProgress() {
         try {
-            running.forEach((number, run) ->
-                    jobs.progress(number, run.tally().totals().done()));
+            running.forEach(
+                    (number, run) -> jobs.progress(number, run.tally().totals().done()));
         } catch (RuntimeException e) {
             LOG.warn("The progress of imports could not be kept", e);
         }

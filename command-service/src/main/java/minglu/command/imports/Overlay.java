@@ -80,9 +80,7 @@ final class Overlay {
             boolean isStored = decision.firstSequence() < subject.storedEvents;
             return new Outcome(
                     true,
-                    isStored
-                            ? stored.position(stream, decision.firstSequence()).orElse(null)
-                            : null);
+                    isStored ? stored.position(stream, decision.firstSequence()).orElse(null) : null);
         }
         subject.history.evolve(decision.event(), subject.events++);
         return new Outcome(false, null);
@@ -122,9 +120,7 @@ final class Overlay {
         public boolean openingStockIsCounted(String unit, DocumentKind kind) {
             String stream = Identifiers.subjectStream(unit, ClaimOpeningStock.openingSubject(kind));
             Subject seen = subjects.get(stream);
-            return seen == null
-                    ? gates.openingStockIsCounted(unit, kind)
-                    : seen.history.isOpeningStockCounted();
+            return seen == null ? gates.openingStockIsCounted(unit, kind) : seen.history.isOpeningStockCounted();
         }
 
         @Override

@@ -72,8 +72,7 @@ final class Partitions implements Closeable {
     /** The rows of one part, in the order of the file. */
     List<RawRow> rows(int part) throws IOException {
         List<RawRow> rows = new ArrayList<>();
-        try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(files.get(part))))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(files.get(part))))) {
             while (true) {
                 long row = in.readLong();
                 byte[] record = in.readNBytes(in.readInt());

@@ -20,7 +20,8 @@ record RawRow(long row, String record, Refusal fault) {
                 record,
                 undecodable
                         ? Refusal.of(
-                                ProblemCode.MALFORMED, "the row holds bytes that are no characters of the file's charset")
+                                ProblemCode.MALFORMED,
+                                "the row holds bytes that are no characters of the file's charset")
                         : null);
     }
 
@@ -31,6 +32,7 @@ record RawRow(long row, String record, Refusal fault) {
                 null,
                 Refusal.of(
                         ProblemCode.TOO_LARGE,
-                        "the row has " + length + " characters; it was not read, and is not repeated in the file of refused rows"));
+                        "the row has " + length
+                                + " characters; it was not read, and is not repeated in the file of refused rows"));
     }
 }

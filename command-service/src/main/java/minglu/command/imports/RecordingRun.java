@@ -146,8 +146,8 @@ final class RecordingRun implements Run {
         }
         String faultId = UUID.randomUUID().toString();
         LOG.error("Row {} of an import failed, fault {}", row.row().row(), faultId, cause);
-        return new RefusedException(Refusal.of(
-                ProblemCode.INTERNAL, "an unexpected fault; the log of the server names it " + faultId));
+        return new RefusedException(
+                Refusal.of(ProblemCode.INTERNAL, "an unexpected fault; the log of the server names it " + faultId));
     }
 
     private void reject(Rejection rejection) {

@@ -37,7 +37,6 @@ record Rejection(long row, String unit, String subject, String id, String code, 
                 row.record() == null ? null : row.record().replace(Spool.UNDECODABLE, '\uFFFD'));
     }
 
-
     private static String text(JsonNode node, String member) {
         JsonNode value = node == null ? null : node.get(member);
         return value == null || !value.isString() ? null : clean(value.stringValue(), LONGEST_IDENTIFIER);
