@@ -3,6 +3,7 @@ package minglu.command.sequencer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
+import minglu.platform.axon.StoreHead;
 import minglu.platform.database.DatabaseAccess;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.eventhandling.EventBusSpanFactory;
@@ -41,6 +42,11 @@ class SequencerConfiguration {
     @Bean
     Positions positions(Sequencer sequencer, DataSource dataSource) {
         return new StoredPositions(sequencer.recent(), JdbcClient.create(dataSource));
+    }
+
+    @Bean
+    StoreHead storeHead(Positions positions) {
+        return positions::head;
     }
 
     /** Upcasters, snapshot filter and resolver are handed over here: an engine bean of one's own loses Axon's silently. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import minglu.platform.axon.DurableEventStore;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -23,7 +24,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
  * <p>Reads are single statements on connections that go back to the pool at once: neither a command that waits for the sequencer
  * nor a reader between two batches holds one. Table and column names are Axon's own, without quotes.
  */
-final class SequencerEventStorageEngine extends JdbcEventStorageEngine {
+final class SequencerEventStorageEngine extends JdbcEventStorageEngine implements DurableEventStore {
 
     /** Events per read. Positions have no gaps, so a reader at the head never reads in vain. */
     private static final int BATCH = 4_000;

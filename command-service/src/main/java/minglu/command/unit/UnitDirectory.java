@@ -40,6 +40,15 @@ public class UnitDirectory {
         return Optional.of(folded.history()).filter(UnitHistory::exists);
     }
 
+    /** Whether a unit stands at or below another; false where either is unknown. */
+    public boolean isWithin(String unit, String ancestor) {
+        String at = unit;
+        while (at != null && !at.equals(ancestor)) {
+            at = find(at).map(history -> history.latest().parent()).orElse(null);
+        }
+        return at != null;
+    }
+
     private Folded fold(String unit, String stream) {
         long[] last = {NO_EVENT};
         UnitHistory[] history = {UnitHistory.undefined(unit)};

@@ -7,14 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import minglu.platform.axon.StoreHead;
 import minglu.platform.database.DatabaseAccess;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.AxonTracingAutoConfiguration;
 import org.axonframework.springboot.autoconfig.EventProcessingAutoConfiguration;
@@ -27,6 +30,12 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class SequencerConfigurationTest {
+
+    static final class Thing {
+
+        @AggregateIdentifier
+        private String stream;
+    }
 
     private final TestSequencers sequencers = new TestSequencers();
     private final EventStoreDatabase database = sequencers.database;
@@ -67,6 +76,7 @@ class SequencerConfigurationTest {
 
             context.getBean(EventStore.class).publish(GenericEventMessage.asEventMessage("something happened"));
             assertThat(context.getBean(Positions.class).head()).isEqualTo(1);
+            assertThat(context.getBean(StoreHead.class).position()).isEqualTo(1);
             assertThat(sequencers
                             .meters
                             .get("minglu.sequencer.position")
@@ -104,7 +114,11 @@ class SequencerConfigurationTest {
                 .withBean(
                         SequencerEventStorageEngineTest.ChargedFrom1To2.class,
                         SequencerEventStorageEngineTest.ChargedFrom1To2::new)
-                .withBean(SnapshotFilter.class, () -> snapshot -> false)
+                .withBean(
+                        ConfigurerModule.class,
+                        () -> configurer ->
+                                configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Thing.class)
+                                        .configureSnapshotFilter(axon -> snapshot -> false)))
                 .run(context -> {
                     EventStorageEngine engine = context.getBean(EventStorageEngine.class);
                     assertThat(engine.readEvents("charge").next().getPayload())

@@ -26,7 +26,6 @@ import minglu.api.request.Outcome;
 import minglu.api.request.RequestDecided;
 import minglu.api.series.ClaimOpeningStock;
 import minglu.api.series.DocumentsOpening;
-import minglu.api.text.TextSeal;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -368,7 +367,7 @@ public final class ActForm {
         }
     }
 
-    /** An object as plain values: texts, booleans, whole numbers, and at most one more object inside. */
+    /** An object as plain values: texts, booleans, whole numbers, null, and at most one more object inside. */
     private Map<String, Object> plain(JsonNode object, String pointer) {
         Map<String, Object> members = new LinkedHashMap<>();
         object.propertyStream().forEach(member -> {
@@ -382,30 +381,33 @@ public final class ActForm {
             } else if (node.isIntegralNumber() && node.canConvertToLong()) {
                 value = node.longValue();
             } else if (node.isObject() && Field.kindOf(member.getKey()) == Field.Kind.DATA && pointer.equals("/data")) {
-                value = plain(node, at);
-                refuseUnreadable(value, at);
+                Map<String, Object> inner = plain(node, at);
+                inner.forEach((name, raw) -> checkMemberOfSomeAct(name, raw, at + "/" + escape(name)));
+                value = inner;
             } else if (!node.isNull()) {
                 // The field check says what would have been right.
                 value = new Unreadable(node.isNumber() ? "the number " + abbreviated(node.toString()) : kindName(node));
             }
-            if (value != null) {
-                members.put(member.getKey(), value);
-            }
+            members.put(member.getKey(), value);
         });
         return members;
     }
 
-    /** The nested data of an amendment is checked against its type only later: here, that it is plain text, numbers, booleans. */
-    private void refuseUnreadable(Object value, String pointer) {
-        ((Map<?, ?>) value).forEach((name, member) -> {
-            if (member instanceof Unreadable unreadable) {
-                violate(pointer + "/" + escape((String) name), "no member of an act is " + unreadable.what());
-            } else if (member instanceof String text && !isPrintable(text)) {
-                violate(
-                        pointer + "/" + escape((String) name),
-                        "the text holds a control character or half a character");
+    /**
+     * Codes, bounds and the members of the amended type are checked once it is known; here, whether any act could say this at
+     * all, before texts are sealed.
+     */
+    private void checkMemberOfSomeAct(String name, Object raw, String at) {
+        Field.Kind kind = Field.kindOf(name);
+        if (kind == null || kind == Field.Kind.DATA) {
+            violate(at, "unknown member \"" + name + "\"");
+        } else if (kind == Field.Kind.CODE) {
+            if (raw != null && !(raw instanceof String)) {
+                violate(at, "a text is needed, not " + shown(raw));
             }
-        });
+        } else if (raw != null) {
+            value(new Field(name, kind, false, List.of(), Long.MIN_VALUE, Long.MAX_VALUE), raw, null, at);
+        }
     }
 
     private record Unreadable(String what) {}
@@ -450,9 +452,6 @@ public final class ActForm {
     }
 
     private static boolean isPrintable(String text) {
-        if (TextSeal.isSealed(text)) {
-            return true;
-        }
         return text.codePoints()
                 .noneMatch(point -> Character.getType(point) == Character.SURROGATE
                         || (Character.isISOControl(point) && point != '\n' && point != '\r' && point != '\t'));

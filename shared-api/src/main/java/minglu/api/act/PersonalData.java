@@ -20,7 +20,7 @@ public final class PersonalData {
 
     private static final Set<String> EXEMPT = Set.of("url", "applicantRef");
     private static final Pattern IDENTITY = Pattern.compile("(?=(\\d{17}[0-9Xx]))");
-    private static final Pattern MOBILE = Pattern.compile("(?<![0-9A-Za-z])1[3-9]\\d{9}(?![0-9A-Za-z])");
+    private static final Pattern MOBILE = Pattern.compile("(?<![0-9\\p{IsLatin}])1[3-9]\\d{9}(?![0-9\\p{IsLatin}])");
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECK_DIGITS = "10X98765432";
 

@@ -2,6 +2,8 @@ package minglu.api.correction;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import minglu.api.act.ActData;
@@ -29,5 +31,19 @@ public record ActAmended(ActStamp act, Data data, List<Counted> reversed, List<C
      * @param data replaces the whole data of the act; null leaves it
      * @param occurredOn replaces the date of the act; null leaves it
      */
-    public record Data(@NotNull @ActId String act, Map<String, Object> data, LocalDate occurredOn) implements ActData {}
+    public record Data(@NotNull @ActId String act, Map<String, Object> data, LocalDate occurredOn) implements ActData {
+
+        /** Members that are null are absent; whole numbers are {@link Long}, whatever a JSON reader made of them. */
+        public Data {
+            if (data != null) {
+                Map<String, Object> members = new LinkedHashMap<>();
+                data.forEach((name, value) -> {
+                    if (value != null) {
+                        members.put(name, value instanceof Integer number ? Long.valueOf(number) : value);
+                    }
+                });
+                data = Collections.unmodifiableMap(members);
+            }
+        }
+    }
 }

@@ -66,7 +66,12 @@ public final class TextSeal {
         if (!isSealed(sealed)) {
             throw new IllegalStateException("a text of " + context + " is not sealed");
         }
-        byte[] bytes = Base64.getUrlDecoder().decode(sealed.substring(PREFIX.length()));
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(sealed.substring(PREFIX.length()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("a sealed text of " + context + " is not base64: it was altered", e);
+        }
         return new String(decrypt(key, context, bytes), StandardCharsets.UTF_8);
     }
 

@@ -1,0 +1,65 @@
+package minglu.command.intake;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import minglu.api.problem.ProblemCode;
+import minglu.api.problem.Refusal;
+import minglu.api.problem.RefusedException;
+import minglu.platform.access.Caller;
+import minglu.platform.problem.Refusals;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends idempotent commands. A refusal is final; whatever else goes wrong – a conflict with another writer, a lost connection, an
+ * outcome nobody knows – is answered by sending the same command again, a few times.
+ */
+@Component
+public class CommandSender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandSender.class);
+    private static final int ATTEMPTS = 4;
+
+    private final CommandGateway gateway;
+
+    CommandSender(CommandGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /**
+     * Sends a command and waits for its answer.
+     *
+     * @param command idempotent: sent twice it has one effect
+     * @param caller on whose behalf; only the opaque id enters the events' metadata
+     * @throws RefusedException by a rule, or {@code unavailable} after the last attempt
+     */
+    public Object send(Object command, Caller caller) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return gateway.sendAndWait(
+                        GenericCommandMessage.asCommandMessage(command).andMetaData(Map.of("actor", caller.id())));
+            } catch (RuntimeException e) {
+                Optional<Refusal> refusal = Refusals.of(e);
+                if (refusal.isPresent()) {
+                    throw new RefusedException(refusal.get());
+                }
+                if (attempt == ATTEMPTS) {
+                    String faultId = UUID.randomUUID().toString();
+                    LOG.warn(
+                            "Command {} failed {} times, fault {}",
+                            command.getClass().getSimpleName(),
+                            ATTEMPTS,
+                            faultId,
+                            e);
+                    throw new RefusedException(
+                            ProblemCode.UNAVAILABLE,
+                            "the outcome is not known; send the same again (fault " + faultId + ")");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package minglu.query.cases;
+
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import minglu.api.act.ActType;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The acts as they were recorded: only ever added. */
+@Component
+class CaseStore {
+
+    private final JdbcTemplate jdbc;
+    private final JdbcClient client;
+
+    CaseStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.client = JdbcClient.create(jdbc);
+    }
+
+    /** An act and the years whose figures it counts in or moves. */
+    record Row(CaseAct act, Collection<Integer> years) {}
+
+    /** Adds acts, within the caller's transaction. */
+    void add(List<Row> rows) {
+        jdbc.batchUpdate(
+                "INSERT INTO recorded_act (position, unit, subject, id, type, occurred_on, data, reason, late, recorded_at,"
+                        + " recorded_by, corrects, moved_to, years) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows,
+                rows.size(),
+                CaseStore::set);
+    }
+
+    /** The acts of a subject, by position; empty where nobody knew of it. */
+    List<CaseAct> subject(String unit, String subject, long known) {
+        return client.sql("SELECT * FROM recorded_act WHERE unit = :unit AND subject = :subject AND position <= :known"
+                        + " ORDER BY position")
+                .param("unit", unit)
+                .param("subject", subject)
+                .param("known", known)
+                .query((row, number) -> act(row))
+                .list();
+    }
+
+    /** The acts of the next subjects of a unit in the order of their names, each subject whole, by position. */
+    List<CaseAct> subjects(String unit, String after, String text, long known, int subjects) {
+        return client.sql(
+                        """
+                SELECT a.*
+                  FROM (SELECT DISTINCT subject
+                          FROM recorded_act
+                         WHERE unit = :unit AND subject COLLATE "C" > :after AND position <= :known
+                           AND strpos(subject, :text) > 0
+                         ORDER BY subject COLLATE "C"
+                         LIMIT :subjects) s
+                  JOIN recorded_act a ON a.unit = :unit AND a.subject = s.subject
+                 WHERE a.position <= :known
+                 ORDER BY a.subject COLLATE "C", a.position""")
+                .param("unit", unit)
+                .param("after", after)
+                .param("text", text)
+                .param("known", known)
+                .param("subjects", subjects)
+                .query((row, number) -> act(row))
+                .list();
+    }
+
+    /**
+     * Retractions, amendments and late acts, by position.
+     *
+     * @param units of these units
+     * @param year a year they count in or move; null: any. A correction that moves no figure belongs to the year of the act it
+     *     corrects
+     */
+    List<CaseAct> notable(Collection<String> units, Integer year, long known, long after, int limit) {
+        return client.sql(
+                        """
+                SELECT c.*
+                  FROM recorded_act c
+                  LEFT JOIN recorded_act o ON o.unit = c.unit AND o.subject = c.subject AND o.id = c.corrects
+                 WHERE (c.corrects IS NOT NULL OR c.late)
+                   AND c.unit = ANY (:units)
+                   AND (:anyYear OR :year = ANY (c.years)
+                        OR cardinality(c.years) = 0 AND :year = extract(YEAR FROM o.occurred_on))
+                   AND c.position <= :known AND c.position > :after
+                 ORDER BY c.position
+                 LIMIT :limit""")
+                .param("units", units.toArray(String[]::new))
+                .param("anyYear", year == null)
+                .param("year", year == null ? 0 : year)
+                .param("known", known)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> act(row))
+                .list();
+    }
+
+    private static void set(PreparedStatement statement, Row row) throws SQLException {
+        CaseAct act = row.act();
+        Connection connection = statement.getConnection();
+        statement.setLong(1, act.position());
+        statement.setString(2, act.unit());
+        statement.setString(3, act.subject());
+        statement.setString(4, act.id());
+        statement.setString(5, act.type().code());
+        statement.setDate(6, Date.valueOf(act.occurredOn()));
+        statement.setString(7, act.data());
+        statement.setString(8, act.reason());
+        statement.setBoolean(9, act.late());
+        statement.setTimestamp(10, Timestamp.from(act.recordedAt()));
+        statement.setString(11, act.recordedBy());
+        statement.setString(12, act.corrects());
+        statement.setDate(13, act.movedTo() == null ? null : Date.valueOf(act.movedTo()));
+        statement.setArray(14, connection.createArrayOf("integer", row.years().toArray()));
+    }
+
+    private static CaseAct act(ResultSet row) throws SQLException {
+        return new CaseAct(
+                row.getLong("position"),
+                row.getString("unit"),
+                row.getString("subject"),
+                row.getString("id"),
+                ActType.find(row.getString("type")).orElseThrow(),
+                row.getObject("occurred_on", LocalDate.class),
+                row.getString("data"),
+                row.getString("reason"),
+                row.getBoolean("late"),
+                row.getTimestamp("recorded_at").toInstant(),
+                row.getString("recorded_by"),
+                row.getString("corrects"),
+                row.getObject("moved_to", LocalDate.class));
+    }
+}

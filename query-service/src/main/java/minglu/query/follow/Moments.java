@@ -1,0 +1,72 @@
+package minglu.query.follow;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import minglu.api.problem.RefusedException;
+import minglu.api.tables.KnownAt;
+import minglu.api.tables.Moment;
+import minglu.platform.axon.StoreHead;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Turns the moment a reader asks for into a position, and waits until the projections behind the answer have reached it. */
+@Component
+public class Moments {
+
+    /** The projection that knows when each event was recorded. */
+    public static final String LEDGER = "ledger";
+
+    private final JdbcClient jdbc;
+    private final Progress progress;
+    private final StoreHead head;
+
+    /** Asks the store for its head where an instant is meant. */
+    public Moments(JdbcClient jdbc, Progress progress, StoreHead head) {
+        this.jdbc = jdbc;
+        this.progress = progress;
+        this.head = head;
+    }
+
+    /**
+     * The state of knowledge for an answer.
+     *
+     * @param moment as of when
+     * @param projections what stands behind the answer; {@link #LEDGER} is added
+     * @throws RefusedException {@code not-caught-up}
+     */
+    public KnownAt resolve(Moment moment, Set<String> projections) {
+        Set<String> behind = new HashSet<>(projections);
+        behind.add(LEDGER);
+        long needed = moment.atLeast() == null ? 0 : moment.atLeast();
+        if (moment.knownAtPosition() != null) {
+            progress.await(behind, Math.max(needed, moment.knownAtPosition()));
+            return at(moment.knownAtPosition());
+        }
+        if (moment.knownAtInstant() != null) {
+            // An event recorded by then may still be on its way to the projections.
+            progress.await(behind, Math.max(needed, head.position()));
+            return at(positionAt(moment.knownAtInstant()));
+        }
+        return at(progress.await(behind, needed));
+    }
+
+    private long positionAt(Instant instant) {
+        return jdbc.sql("SELECT position FROM event_time WHERE recorded_at <= :instant"
+                        + " ORDER BY recorded_at DESC, position DESC LIMIT 1")
+                .param("instant", Timestamp.from(instant))
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    private KnownAt at(long position) {
+        Optional<Timestamp> recordedAt = jdbc.sql("SELECT recorded_at FROM event_time WHERE position = :position")
+                .param("position", position)
+                .query(Timestamp.class)
+                .optional();
+        return new KnownAt(position, recordedAt.map(Timestamp::toInstant).orElse(null));
+    }
+}

@@ -1,0 +1,95 @@
+package minglu.query.follow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import minglu.api.problem.ProblemCode;
+import minglu.api.problem.RefusedException;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How far the projections have come. Read from the database, so that any node may ask. */
+@Component
+public class Progress {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final JdbcClient jdbc;
+    private final Duration patience;
+
+    /** Waits ten seconds at most. */
+    @Autowired
+    public Progress(JdbcClient jdbc) {
+        this(jdbc, PATIENCE);
+    }
+
+    Progress(JdbcClient jdbc, Duration patience) {
+        this.jdbc = jdbc;
+        this.patience = patience;
+    }
+
+    /** The position that all these projections have reached; 0 while one of them has not begun. */
+    public long reached(Set<String> projections) {
+        List<Long> positions = jdbc.sql("SELECT position FROM projection_position WHERE projection IN (:names)")
+                .param("names", projections)
+                .query(Long.class)
+                .list();
+        return positions.size() < projections.size()
+                ? 0
+                : positions.stream().mapToLong(Long::longValue).min().orElse(0);
+    }
+
+    /**
+     * Waits until all these projections have reached a position.
+     *
+     * @return the position reached, at least the one asked for
+     * @throws RefusedException {@code not-caught-up} after ten seconds
+     */
+    public long await(Set<String> projections, long position) {
+        long start = System.nanoTime();
+        long reached = reached(projections);
+        while (reached < position) {
+            if (System.nanoTime() - start > patience.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
+                throw new RefusedException(
+                        ProblemCode.NOT_CAUGHT_UP,
+                        "position " + position + " is asked for and " + reached + " is reached; try again soon");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            reached = reached(projections);
+        }
+        return reached;
+    }
+
+    /**
+     * Writes the rows of a batch and how far the projection has come, within the caller's transaction. Events that were applied
+     * before are left out, so that a token that stayed behind does no harm.
+     *
+     * @throws IllegalStateException if an event between the position reached and the batch is missing
+     */
+    public void apply(Projection projection, List<Followed> batch) {
+        long reached = reached(Set.of(projection.name()));
+        List<Followed> fresh =
+                batch.stream().filter(event -> event.position() > reached).toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        long expected = reached + 1;
+        for (Followed event : fresh) {
+            if (event.position() != expected) {
+                throw new IllegalStateException("projection " + projection.name() + " reached position "
+                        + (expected - 1) + " and was given the event at " + event.position());
+            }
+            expected++;
+        }
+        projection.write(fresh);
+        jdbc.sql("INSERT INTO projection_position (projection, position) VALUES (:name, :position)"
+                        + " ON CONFLICT (projection) DO UPDATE SET position = excluded.position")
+                .param("name", projection.name())
+                .param("position", expected - 1)
+                .update();
+    }
+}

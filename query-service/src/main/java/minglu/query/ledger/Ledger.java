@@ -1,0 +1,128 @@
+package minglu.query.ledger;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The postings: only ever added, and read as sums. */
+@Component
+public class Ledger {
+
+    private final JdbcTemplate jdbc;
+    private final JdbcClient client;
+    private final AccountDictionary accounts;
+
+    /** The ledger in this database. */
+    public Ledger(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.client = JdbcClient.create(jdbc);
+        this.accounts = new AccountDictionary(client);
+    }
+
+    /** The postings of the event at a position. */
+    record Posted(long position, List<Posting> postings) {}
+
+    /** Adds postings, within the caller's transaction. */
+    void add(List<Posted> events) {
+        Set<String> names = events.stream()
+                .flatMap(event -> event.postings().stream())
+                .map(Posting::account)
+                .collect(Collectors.toSet());
+        Map<String, Integer> numbers = accounts.numbersOrNew(names);
+        List<Object[]> rows = events.stream()
+                .flatMap(event -> {
+                    int[] line = {0};
+                    return event.postings().stream().map(posting -> new Object[] {
+                        event.position(),
+                        line[0]++,
+                        numbers.get(posting.account()),
+                        Date.valueOf(posting.occurredOn()),
+                        posting.amount(),
+                        posting.unit(),
+                        posting.subject(),
+                        posting.act()
+                    });
+                })
+                .toList();
+        jdbc.batchUpdate(
+                "INSERT INTO posting (position, line, account, occurred_on, amount, unit, subject, act)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                rows);
+    }
+
+    /**
+     * What an account came to in the windows of a year.
+     *
+     * @param flow with a date in the year, up to the chosen day
+     * @param opening with a date before the year
+     * @param closing with a date up to the chosen day
+     * @param wholeYear with a date in the year
+     */
+    public record Sums(long flow, long opening, long closing, long wholeYear) {
+
+        static final Sums ZERO = new Sums(0, 0, 0, 0);
+
+        Sums plus(Sums other) {
+            return new Sums(
+                    Math.addExact(flow, other.flow),
+                    Math.addExact(opening, other.opening),
+                    Math.addExact(closing, other.closing),
+                    Math.addExact(wholeYear, other.wholeYear));
+        }
+    }
+
+    /**
+     * The sums of every account of some units.
+     *
+     * @param units as they recorded
+     * @param year the year
+     * @param until the chosen day, in the year
+     * @param position last position that is taken into account
+     * @return by unit, then by account; a unit or account without postings is left out
+     */
+    public Map<String, AccountSums> sums(Collection<String> units, int year, LocalDate until, long position) {
+        Map<String, Map<String, Sums>> found = new HashMap<>();
+        client.sql(
+                        """
+                SELECT s.unit, a.name, s.flow, s.opening, s.closing, s.whole_year
+                  FROM (SELECT unit, account,
+                               coalesce(sum(amount) FILTER (WHERE occurred_on >= :start AND occurred_on <= :until), 0) AS flow,
+                               coalesce(sum(amount) FILTER (WHERE occurred_on < :start), 0) AS opening,
+                               coalesce(sum(amount) FILTER (WHERE occurred_on <= :until), 0) AS closing,
+                               coalesce(sum(amount) FILTER (WHERE occurred_on >= :start), 0) AS whole_year
+                          FROM posting
+                         WHERE unit = ANY (:units) AND occurred_on <= :end AND position <= :position
+                         GROUP BY unit, account) s
+                  JOIN account a ON a.id = s.account""")
+                .param("start", Date.valueOf(LocalDate.of(year, 1, 1)))
+                .param("until", Date.valueOf(until))
+                .param("end", Date.valueOf(LocalDate.of(year, 12, 31)))
+                .param("position", position)
+                .param("units", units.toArray(String[]::new))
+                .query(row -> {
+                    found.computeIfAbsent(row.getString("unit"), unit -> new HashMap<>())
+                            .put(
+                                    row.getString("name"),
+                                    new Sums(
+                                            row.getBigDecimal("flow").longValueExact(),
+                                            row.getBigDecimal("opening").longValueExact(),
+                                            row.getBigDecimal("closing").longValueExact(),
+                                            row.getBigDecimal("whole_year").longValueExact()));
+                });
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new AccountSums(entry.getValue())));
+    }
+
+    /** The numbers that stand for these accounts in the table {@code posting}; an account nobody posted to is left out. */
+    public Integer[] numbers(Collection<String> names) {
+        return accounts.numbers(names).toArray(Integer[]::new);
+    }
+}

@@ -1,0 +1,63 @@
+package minglu.query.ledger;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import minglu.api.act.ActEvent;
+import minglu.api.unit.UnitDefined;
+import minglu.query.follow.Followed;
+import minglu.query.follow.Follower;
+import minglu.query.follow.Moments;
+import minglu.query.follow.Progress;
+import minglu.query.follow.Projection;
+import minglu.query.units.UnitStore;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Posts every act, keeps every definition of a unit and the time of every event. */
+@Component
+@ProcessingGroup(Moments.LEDGER)
+public class LedgerProjection implements Projection {
+
+    private final JdbcTemplate jdbc;
+    private final Ledger ledger;
+    private final UnitStore units;
+    private final Follower follower;
+
+    /** Writes to this database. */
+    public LedgerProjection(JdbcTemplate jdbc, Ledger ledger, UnitStore units, Progress progress) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.units = units;
+        this.follower = new Follower(progress, this);
+    }
+
+    @Override
+    public String name() {
+        return Moments.LEDGER;
+    }
+
+    @EventHandler
+    void on(EventMessage<?> event) {
+        follower.take(event);
+    }
+
+    @Override
+    public void write(List<Followed> events) {
+        List<Ledger.Posted> posted = new ArrayList<>();
+        List<Object[]> times = new ArrayList<>();
+        for (Followed event : events) {
+            times.add(new Object[] {event.position(), Timestamp.from(event.recordedAt())});
+            if (event.payload() instanceof ActEvent act) {
+                posted.add(new Ledger.Posted(event.position(), Poster.post(act)));
+            } else if (event.payload() instanceof UnitDefined unit) {
+                units.add(event.position(), unit);
+            }
+        }
+        jdbc.batchUpdate("INSERT INTO event_time (position, recorded_at) VALUES (?, ?)", times);
+        ledger.add(posted);
+    }
+}

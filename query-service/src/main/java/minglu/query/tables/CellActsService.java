@@ -1,0 +1,187 @@
+package minglu.query.tables;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import minglu.api.act.ActType;
+import minglu.api.format.Cell;
+import minglu.api.format.Formats;
+import minglu.api.format.Formula;
+import minglu.api.format.Measure;
+import minglu.api.format.StatutoryFormat;
+import minglu.api.problem.ProblemCode;
+import minglu.api.problem.RefusedException;
+import minglu.api.tables.CellActs;
+import minglu.api.tables.FindTables;
+import minglu.api.tables.KnownAt;
+import minglu.api.tables.Moment;
+import minglu.platform.web.Page;
+import minglu.query.follow.Moments;
+import minglu.query.ledger.Ledger;
+import minglu.query.web.Parameters;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** From a number to the acts behind it. */
+@Component
+class CellActsService {
+
+    /** The projection that keeps the acts as they were recorded. */
+    static final Set<String> BEHIND = Set.of("cases");
+
+    private final JdbcClient jdbc;
+    private final Moments moments;
+    private final YearReader years;
+    private final Ledger ledger;
+    private final StatutoryFormat format = Formats.current();
+
+    CellActsService(JdbcClient jdbc, Moments moments, YearReader years, Ledger ledger) {
+        this.jdbc = jdbc;
+        this.moments = moments;
+        this.years = years;
+        this.ledger = ledger;
+    }
+
+    /** Refuses a cell the form does not have. */
+    Cell cell(String id) {
+        return format.find(id)
+                .orElseThrow(() -> new RefusedException(
+                        ProblemCode.UNKNOWN_CELL, "format " + format.format() + " has no cell " + id));
+    }
+
+    /** A line before it is shown. */
+    private record Found(
+            String unit,
+            String subject,
+            String id,
+            String type,
+            LocalDate occurredOn,
+            long position,
+            long weight,
+            String correctedBy) {}
+
+    /**
+     * A page of the acts behind a cell. The cursor holds the position of knowledge too, so that later pages continue the first
+     * one whatever was recorded meanwhile.
+     */
+    CellActs find(Cell cell, FindTables query, Page page) {
+        long[] cursor = page.after() == null ? null : cursor(page.after());
+        Moment moment = cursor == null ? query.moment() : Moment.knownAt(cursor[0]);
+        KnownAt known = moments.resolve(moment, BEHIND);
+        YearSums sums = years.read(query, known);
+        List<Formula> parts = format.parts(cell.id());
+        long value = parts.stream().mapToLong(sums.total()::read).reduce(0, Math::addExact);
+        List<Found> found = lines(sums, parts, cursor == null ? 0 : cursor[1], page.limit() + 1);
+        return new CellActs(
+                cell.id(),
+                shown(cell, value),
+                page.rows(found).stream().map(line -> shown(cell, line)).toList(),
+                page.next(found, line -> known.position() + "." + line.position()));
+    }
+
+    private List<Found> lines(YearSums sums, List<Formula> parts, long after, int limit) {
+        LocalDate start = LocalDate.of(sums.year(), 1, 1);
+        return jdbc.sql(
+                        """
+                WITH flow AS (
+                    SELECT unit, subject, act, sum(amount) AS weight
+                      FROM posting
+                     WHERE unit = ANY (:units) AND account = ANY (:flows)
+                       AND occurred_on BETWEEN :start AND :until AND position <= :known
+                     GROUP BY unit, subject, act),
+                stock_act AS (
+                    SELECT unit, subject, act, sum(amount) AS weight
+                      FROM posting
+                     WHERE unit = ANY (:units) AND position <= :known
+                       AND (account = ANY (:stocks) AND occurred_on <= :until
+                            OR account = ANY (:openings) AND occurred_on < :start)
+                     GROUP BY unit, subject, act
+                    HAVING sum(amount) <> 0),
+                stock_subject AS (
+                    SELECT s.*, a.position, sum(s.weight) OVER (PARTITION BY s.unit, s.subject) AS total
+                      FROM stock_act s
+                      JOIN recorded_act a ON a.unit = s.unit AND a.subject = s.subject AND a.id = s.act),
+                stock AS (
+                    SELECT unit, subject, (array_agg(act ORDER BY position))[1] AS act, total AS weight
+                      FROM stock_subject
+                     WHERE sign(weight) = sign(total)
+                     GROUP BY unit, subject, total),
+                net AS (
+                    SELECT unit, subject, act, sum(weight) AS weight
+                      FROM (SELECT * FROM flow UNION ALL SELECT * FROM stock) part
+                     GROUP BY unit, subject, act
+                    HAVING sum(weight) <> 0),
+                page AS (
+                    SELECT a.unit, a.subject, a.id, a.type, a.occurred_on, a.position, net.weight
+                      FROM net
+                      JOIN recorded_act a ON a.unit = net.unit AND a.subject = net.subject AND a.id = net.act
+                     WHERE a.position > :after
+                     ORDER BY a.position
+                     LIMIT :limit)
+                SELECT p.unit, p.subject, p.id, p.type, p.position, p.weight, latest.id AS corrected_by,
+                       coalesce(moved.moved_to, p.occurred_on) AS occurred_on
+                  FROM page p
+                  LEFT JOIN LATERAL (
+                       SELECT c.id FROM recorded_act c
+                        WHERE c.unit = p.unit AND c.subject = p.subject AND c.corrects = p.id AND c.position <= :known
+                        ORDER BY c.position DESC LIMIT 1) latest ON TRUE
+                  LEFT JOIN LATERAL (
+                       SELECT c.moved_to FROM recorded_act c
+                        WHERE c.unit = p.unit AND c.subject = p.subject AND c.corrects = p.id AND c.position <= :known
+                          AND c.moved_to IS NOT NULL
+                        ORDER BY c.position DESC LIMIT 1) moved ON TRUE
+                 ORDER BY p.position""")
+                .param("units", sums.coverage().owners().keySet().toArray(String[]::new))
+                .param("flows", accounts(parts, Formula.Kind.FLOW))
+                .param("stocks", accounts(parts, Formula.Kind.STOCK))
+                .param("openings", accounts(parts, Formula.Kind.OPENING_STOCK))
+                .param("start", Date.valueOf(start))
+                .param("until", Date.valueOf(sums.until()))
+                .param("known", sums.knownAt().position())
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> new Found(
+                        row.getString("unit"),
+                        row.getString("subject"),
+                        row.getString("id"),
+                        row.getString("type"),
+                        row.getObject("occurred_on", LocalDate.class),
+                        row.getLong("position"),
+                        row.getBigDecimal("weight").longValueExact(),
+                        row.getString("corrected_by")))
+                .list();
+    }
+
+    private Integer[] accounts(List<Formula> parts, Formula.Kind kind) {
+        return ledger.numbers(parts.stream()
+                .filter(part -> part.kind() == kind)
+                .map(Formula::account)
+                .toList());
+    }
+
+    private static CellActs.Line shown(Cell cell, Found line) {
+        return new CellActs.Line(
+                line.unit(),
+                line.subject(),
+                line.id(),
+                ActType.find(line.type()).orElseThrow(),
+                line.occurredOn(),
+                line.position(),
+                shown(cell, line.weight()),
+                line.correctedBy());
+    }
+
+    /** Acts are of yuan, even where the cell is of ten thousand. */
+    private static Object shown(Cell cell, long base) {
+        return cell.measure() == Measure.COUNT ? (Object) base : Yuan.ofFen(base);
+    }
+
+    private static long[] cursor(String key) {
+        if (!key.matches("[0-9]{1,18}\\.[0-9]{1,18}")) {
+            throw Parameters.invalid("after must be a cursor that an earlier page gave");
+        }
+        String[] positions = key.split("\\.");
+        return new long[] {Long.parseLong(positions[0]), Long.parseLong(positions[1])};
+    }
+}

@@ -1,0 +1,99 @@
+package minglu.query.tables;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import minglu.api.format.Cell;
+import minglu.api.format.Footing;
+import minglu.api.format.Formats;
+import minglu.api.format.Formula;
+import minglu.api.format.StatutoryFormat;
+import minglu.api.tables.FindTables;
+import minglu.api.tables.KnownAt;
+import minglu.api.tables.TablesView;
+import minglu.api.tables.UnitsOfTable;
+import minglu.query.follow.Moments;
+import minglu.query.ledger.AccountSums;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.stereotype.Component;
+
+/** The statutory tables: the format laid over the ledger. */
+@Component
+public class TablesService {
+
+    private final Moments moments;
+    private final YearReader years;
+    private final StatutoryFormat format = Formats.current();
+
+    TablesService(Moments moments, YearReader years) {
+        this.moments = moments;
+        this.years = years;
+    }
+
+    /**
+     * The tables of a unit's year. Rights are the caller's business.
+     *
+     * @throws minglu.api.problem.RefusedException {@code unknown-unit}, {@code year-not-reported} or {@code not-caught-up}
+     */
+    @QueryHandler
+    public TablesView find(FindTables query) {
+        return find(query, moments.resolve(query.moment(), Set.of()));
+    }
+
+    TablesView find(FindTables query, KnownAt known) {
+        YearSums sums = years.read(query, known);
+        Map<String, Long> figures = format.compute(sums.total()::read);
+        Map<String, Object> cells = new LinkedHashMap<>();
+        for (Cell cell : format.cells()) {
+            cells.put(cell.id(), cell.measure().shown(figures.get(cell.id())));
+        }
+        // The ledger never goes past an event it cannot post, so everything up to its position is posted.
+        List<String> incompleteBecause = List.of();
+        return new TablesView(
+                format.format(),
+                format.rules(),
+                sums.unit(),
+                sums.scope(),
+                sums.year(),
+                known,
+                sums.until(),
+                cells,
+                Footing.check(format, figures, stockBefore(sums), sumOfUnits(sums)),
+                new UnitsOfTable(
+                        List.copyOf(sums.coverage().included()),
+                        sums.silent(),
+                        List.copyOf(sums.coverage().excluded())),
+                incompleteBecause.isEmpty(),
+                incompleteBecause);
+    }
+
+    /** The stock cells of the year before; no other cell of that year stands in a rule. */
+    private Map<String, Long> stockBefore(YearSums sums) {
+        return sums.totalBefore().map(this::stockBefore).orElse(Map.of());
+    }
+
+    private Map<String, Long> stockBefore(AccountSums before) {
+        Map<String, Long> stocks = new LinkedHashMap<>();
+        for (Cell cell : format.cells()) {
+            List<Formula> parts = format.parts(cell.id());
+            if (parts.stream().allMatch(part -> part.kind() == Formula.Kind.STOCK)) {
+                stocks.put(
+                        cell.id(),
+                        parts.stream()
+                                .mapToLong(part -> before.opening(part.account()))
+                                .reduce(0, Math::addExact));
+            }
+        }
+        return stocks;
+    }
+
+    private Map<String, Long> sumOfUnits(YearSums sums) {
+        Map<String, Long> total = new LinkedHashMap<>();
+        format.cells().forEach(cell -> total.put(cell.id(), 0L));
+        for (AccountSums unit : sums.byIncluded().values()) {
+            format.compute(unit::read).forEach((cell, figure) -> total.merge(cell, figure, Math::addExact));
+        }
+        return total;
+    }
+}

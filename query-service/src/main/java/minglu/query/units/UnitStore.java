@@ -1,0 +1,74 @@
+package minglu.query.units;
+
+import java.time.Year;
+import java.util.List;
+import java.util.Locale;
+import minglu.api.unit.UnitDefined;
+import minglu.api.unit.UnitDefinition;
+import minglu.api.unit.UnitKind;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Every definition of a unit that was ever recorded. */
+@Component
+public class UnitStore {
+
+    private final JdbcClient jdbc;
+
+    /** The definitions in this database. */
+    public UnitStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps a definition, within the caller's transaction. */
+    public void add(long position, UnitDefined event) {
+        UnitDefinition definition = event.definition();
+        jdbc.sql("INSERT INTO unit_definition (position, unit, valid_from, name, kind, parent, reporting_from,"
+                        + " reporting_until, successor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        position,
+                        event.unit(),
+                        event.validFrom(),
+                        definition.name(),
+                        definition.kind().code(),
+                        definition.parent(),
+                        definition.reportingFrom(),
+                        definition.reportingUntil(),
+                        definition.successor())
+                .update();
+    }
+
+    /** The definitions known at a position, in the order in which they were recorded. */
+    public List<UnitDefined> knownAt(long position) {
+        return jdbc.sql("SELECT * FROM unit_definition WHERE position <= :position ORDER BY position")
+                .param("position", position)
+                .query((row, number) -> new UnitDefined(
+                        row.getString("unit"),
+                        row.getObject("valid_from", Integer.class),
+                        new UnitDefinition(
+                                row.getString("name"),
+                                UnitKind.valueOf(row.getString("kind")
+                                        .toUpperCase(Locale.ROOT)
+                                        .replace('-', '_')),
+                                row.getString("parent"),
+                                row.getObject("reporting_from", Integer.class),
+                                row.getObject("reporting_until", Integer.class),
+                                row.getString("successor"))))
+                .list();
+    }
+
+    /** The units as they are in a year, as known at a position. */
+    public UnitTree treeAt(int year, long position) {
+        return UnitTree.of(knownAt(position), year);
+    }
+
+    /** The units as they are in a year, as known now. */
+    public UnitTree tree(int year) {
+        return treeAt(year, Long.MAX_VALUE);
+    }
+
+    /** The units by their latest definitions. */
+    public UnitTree latest() {
+        return tree(Year.MAX_VALUE);
+    }
+}

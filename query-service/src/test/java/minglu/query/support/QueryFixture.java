@@ -1,0 +1,158 @@
+package minglu.query.support;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import minglu.platform.axon.StoreHead;
+import minglu.platform.time.BusinessDates;
+import minglu.postgres.Role;
+import minglu.postgres.testing.TestDatabase;
+import minglu.postgres.testing.TestPostgres;
+import minglu.query.follow.Followed;
+import minglu.query.follow.Progress;
+import minglu.query.follow.Projection;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The read side on a database of its own, fed with events directly: no Axon, no web. */
+public final class QueryFixture implements AutoCloseable {
+
+    /** When the first event is recorded; each next one a second later. */
+    public static final Instant FIRST = Instant.parse("2024-01-01T00:00:00.000001Z");
+
+    private final TestDatabase database = TestPostgres.freshDatabase();
+    private final HikariDataSource pool = new HikariDataSource();
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final TransactionTemplate transactions;
+    private final List<Object> events = new ArrayList<>();
+    private String actor;
+
+    public QueryFixture() {
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(Role.OWNER), database.user(Role.OWNER), database.password(Role.OWNER))
+                .placeholders(Map.of("appRole", Role.APP.user(), "appRoleName", Role.APP.user()))
+                .load()
+                .migrate();
+        pool.setJdbcUrl(database.jdbcUrl(Role.APP) + "?reWriteBatchedInserts=true");
+        pool.setUsername(database.user(Role.APP));
+        pool.setPassword(database.password(Role.APP));
+        pool.setMaximumPoolSize(4);
+        transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
+        context.registerBean(DataSource.class, () -> pool);
+        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(pool));
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(pool));
+        context.registerBean(
+                BusinessDates.class,
+                () -> new BusinessDates(Clock.fixed(Instant.parse("2024-06-01T00:00:00Z"), BusinessDates.ZONE)));
+        context.registerBean(StoreHead.class, () -> events::size);
+        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
+        scanner.addExcludeFilter(new AnnotationTypeFilter(Configuration.class));
+        scanner.addExcludeFilter(new AnnotationTypeFilter(RestController.class));
+        scanner.scan("minglu.query");
+    }
+
+    /** Adds a bean; before the first use. */
+    public <T> QueryFixture with(Class<T> type, T bean) {
+        context.registerBean(type, () -> bean);
+        return this;
+    }
+
+    /** A bean of the read side. */
+    public <T> T get(Class<T> type) {
+        if (!context.isActive()) {
+            context.refresh();
+        }
+        return context.getBean(type);
+    }
+
+    /** The events recorded next come from this user. */
+    public QueryFixture actor(String id) {
+        actor = id;
+        return this;
+    }
+
+    /** Records events and brings every projection up to date. */
+    public QueryFixture record(Object... more) {
+        return record(List.of(more), 1000);
+    }
+
+    /** Records events and brings every projection up to date, in transactions of some events. */
+    public QueryFixture record(List<?> more, int batch) {
+        get(Progress.class);
+        List<Followed> followed = new ArrayList<>();
+        for (Object event : more) {
+            events.add(event);
+            followed.add(followed(events.size(), event, actor));
+        }
+        for (int i = 0; i < followed.size(); i += batch) {
+            List<Followed> part = followed.subList(i, Math.min(i + batch, followed.size()));
+            projections().forEach(projection -> apply(projection, part));
+        }
+        return this;
+    }
+
+    /** Applies events to one projection in one transaction. */
+    public void apply(Projection projection, List<Followed> batch) {
+        transactions.executeWithoutResult(status -> get(Progress.class).apply(projection, batch));
+    }
+
+    /** All projections. */
+    public Collection<Projection> projections() {
+        get(Progress.class);
+        return context.getBeansOfType(Projection.class).values();
+    }
+
+    /** An event as a projection takes it in. */
+    public static Followed followed(long position, Object event, String actor) {
+        return new Followed(position, FIRST.plusSeconds(position - 1), actor, event);
+    }
+
+    /** The position of the last event. */
+    public long head() {
+        return events.size();
+    }
+
+    /** Runs a statement as the owner of the tables. */
+    public void asOwner(String sql) {
+        try (Connection owner = database.connect(Role.OWNER);
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Forgets every event. */
+    public void clear() {
+        events.clear();
+        asOwner("TRUNCATE posting, event_time, unit_definition, recorded_act, projection_position");
+    }
+
+    /** The data source of the application's role. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        pool.close();
+        database.drop();
+    }
+}

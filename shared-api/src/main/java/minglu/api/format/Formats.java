@@ -1,0 +1,62 @@
+package minglu.api.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The catalogue of statutory formats: one resource {@code minglu/format/<name>.json} each. */
+public final class Formats {
+
+    /** 国办公开办函〔2021〕30号: the form in force since the reports on 2021. */
+    public static final String F2021_30 = "2021-30";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private Formats() {}
+
+    /** The format in force. */
+    public static StatutoryFormat current() {
+        return Current.FORMAT;
+    }
+
+    /**
+     * Reads a format.
+     *
+     * @param name for example {@link #F2021_30}
+     * @throws IllegalStateException if there is no such resource, or it contradicts itself
+     */
+    public static StatutoryFormat load(String name) {
+        String resource = "/minglu/format/" + name + ".json";
+        try (InputStream in = Formats.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("there is no resource " + resource);
+            }
+            return read(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("resource " + resource + " cannot be read", e);
+        }
+    }
+
+    static StatutoryFormat read(byte[] json) {
+        Written written = JSON.readValue(json, Written.class);
+        return new StatutoryFormat(
+                written.format, written.rules, written.source, written.title, written.tables, written.footing);
+    }
+
+    private record Written(
+            String format,
+            String rules,
+            String source,
+            Label title,
+            List<FormTable> tables,
+            List<FootingRule> footing) {}
+
+    private static final class Current {
+        private static final StatutoryFormat FORMAT = load(F2021_30);
+    }
+}

@@ -1,0 +1,67 @@
+package minglu.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.axonframework.serialization.Revision;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The names of stored events. A store keeps the class name and revision of each event for ever: a line of this list may be added,
+ * never changed or removed; a moved or changed event needs an upcaster and a further revision.
+ */
+class FrozenEventsTest {
+
+    private static final List<String> FROZEN = List.of(
+            "minglu.api.correction.ActAmended 1",
+            "minglu.api.correction.ActRetracted 1",
+            "minglu.api.decision.DecisionMade 1",
+            "minglu.api.dispute.DisputeConcluded 1",
+            "minglu.api.dispute.DisputeFiled 1",
+            "minglu.api.dispute.DisputeReopened 1",
+            "minglu.api.document.DocumentIssued 1",
+            "minglu.api.document.DocumentRepealed 1",
+            "minglu.api.publication.ItemPublished 1",
+            "minglu.api.publication.ItemWithdrawn 1",
+            "minglu.api.request.AnswerDelayed 1",
+            "minglu.api.request.CorrectionRequested 1",
+            "minglu.api.request.DeadlineExtended 1",
+            "minglu.api.request.FeeCharged 1",
+            "minglu.api.request.FeePaid 1",
+            "minglu.api.request.RequestCorrected 1",
+            "minglu.api.request.RequestDecided 1",
+            "minglu.api.request.RequestReceived 1",
+            "minglu.api.request.RequestRedecided 1",
+            "minglu.api.request.RequestTransferred 1",
+            "minglu.api.request.ThirdPartyConsulted 1",
+            "minglu.api.request.ThirdPartyReplied 1",
+            "minglu.api.series.ChargeCollected 1",
+            "minglu.api.series.ComplaintHandled 1",
+            "minglu.api.series.DecisionsTallied 1",
+            "minglu.api.series.DocumentsOpening 1",
+            "minglu.api.series.ItemsTallied 1",
+            "minglu.api.series.NilDeclared 1",
+            "minglu.api.series.OpeningStockClaimed 1",
+            "minglu.api.series.OversightPerformed 1",
+            "minglu.api.series.TrainingHeld 1",
+            "minglu.api.unit.UnitDefined 1");
+
+    @Test
+    void everyStoredEventStandsInTheFrozenListWithItsNameAndRevision() {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("minglu.api");
+
+        List<String> events = classes.stream()
+                .filter(type -> type.isAnnotatedWith(Revision.class))
+                .map(type -> type.getName() + " "
+                        + type.getAnnotationOfType(Revision.class).value())
+                .sorted()
+                .toList();
+
+        assertThat(events).containsExactlyElementsOf(FROZEN);
+    }
+}

@@ -1,0 +1,156 @@
+package minglu.standalone.serve;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import minglu.platform.time.BusinessDates;
+import minglu.postgres.EmbeddedPostgres;
+import minglu.postgres.Options;
+import minglu.postgres.PostgresException;
+import minglu.postgres.Role;
+import minglu.standalone.MingluApplication;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+
+/** A running installation: the database, unless it stands elsewhere, and the application on it. */
+public final class MingluServer implements AutoCloseable {
+
+    private final ServeOptions options;
+    private final EmbeddedPostgres postgres;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile ConfigurableApplicationContext application;
+
+    private MingluServer(ServeOptions options, EmbeddedPostgres postgres) {
+        this.options = options;
+        this.postgres = postgres;
+    }
+
+    /**
+     * Starts everything and returns when requests are answered.
+     *
+     * @throws StartRefusedException if the port is taken, the data directory is in use or cannot be written, or the database or the
+     *     application does not start
+     */
+    public static MingluServer start(ServeOptions options) {
+        // Until the application has set up its log, nothing is logged: what goes wrong here is told by the exception.
+        LoggingSystem.get(MingluServer.class.getClassLoader()).beforeInitialize();
+        prepareDirectories(options);
+        requireFreePort(options);
+        MingluServer server = new MingluServer(options, options.database() == null ? openPostgres(options) : null);
+        // One hook for everything, because the database must outlive the application.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "minglu-stop"));
+        try {
+            server.startApplication();
+            return server;
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw new StartRefusedException(
+                    "Minglu did not start: "
+                            + NestedExceptionUtils.getMostSpecificCause(e).getMessage() + " (details in "
+                            + options.logFile() + ")",
+                    e);
+        }
+    }
+
+    private static void prepareDirectories(ServeOptions options) {
+        try {
+            Files.createDirectories(options.data());
+            Files.createDirectories(options.logFile().getParent());
+        } catch (IOException e) {
+            throw new StartRefusedException("The data directory " + options.data() + " cannot be written: " + e, e);
+        }
+    }
+
+    /** Before anything else is started, because the application would find out last. */
+    private static void requireFreePort(ServeOptions options) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(options.address()), options.port()));
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    "Port " + options.port() + " of " + options.address() + " cannot be used (" + e.getMessage()
+                            + "): choose another one with --port.",
+                    e);
+        }
+    }
+
+    private static EmbeddedPostgres openPostgres(ServeOptions options) {
+        try {
+            return EmbeddedPostgres.open(options.postgres(), Options.defaults());
+        } catch (PostgresException e) {
+            throw new StartRefusedException(e.getMessage(), e);
+        }
+    }
+
+    private void startApplication() {
+        SpringApplication spring = new SpringApplication(MingluApplication.class);
+        spring.setRegisterShutdownHook(false);
+        application = spring.run(properties().entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new));
+    }
+
+    private Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("server.port", String.valueOf(options.port()));
+        properties.put("server.address", options.address());
+        properties.put("minglu.data", path(options.data()));
+        properties.put("minglu.keys", path(options.keys()));
+        properties.put("logging.file.name", path(options.logFile()));
+        if (postgres == null) {
+            properties.put("minglu.database.url", options.database());
+        } else {
+            properties.put("minglu.database.url", postgres.jdbcUrl(Role.APP));
+            properties.put("minglu.database.user", postgres.user(Role.APP));
+            properties.put("minglu.database.password", postgres.password(Role.APP));
+            properties.put("minglu.database.owner-user", postgres.user(Role.OWNER));
+            properties.put("minglu.database.owner-password", postgres.password(Role.OWNER));
+        }
+        properties.putAll(options.settings());
+        return properties;
+    }
+
+    private static String path(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
+    /** Where clients on this machine find it. */
+    public String url() {
+        return options.url();
+    }
+
+    /** Today's business date, by the clock the application goes by. */
+    public LocalDate today() {
+        return new BusinessDates(application.getBean(Clock.class)).today();
+    }
+
+    /** Returns when the server has been stopped from elsewhere, by {@link #close} or by a signal to the process. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Stops the web server, the processors and the store, then the database. Idempotent. */
+    @Override
+    public synchronized void close() {
+        try {
+            if (application != null) {
+                application.close();
+            }
+        } finally {
+            if (postgres != null) {
+                postgres.close();
+            }
+            stopped.countDown();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Starts and stops everything that one process serves. */
+package minglu.standalone.serve;
