@@ -117,7 +117,7 @@ class ImportEndpoint {
     @PostMapping
     ResponseEntity<?> post(
             HttpServletRequest request,
-            @RequestParam(defaultValue = "false") String dryRun,
+            @RequestParam(required = false) String dryRun,
             @RequestParam(required = false) String charset,
             @RequestHeader(name = "Prefer", required = false) List<String> prefer,
             Caller caller)
@@ -125,7 +125,7 @@ class ImportEndpoint {
         Access.require(caller, Role.CLERK, Role.IMPORTER, Role.CONSOLIDATOR);
         MediaType type = mediaType(request);
         ImportFormat format = format(type);
-        boolean isDryRun = bool("dryRun", dryRun);
+        boolean isDryRun = dryRun != null && bool("dryRun", dryRun);
         Charset given = Spool.charset(charset == null ? type.getParameter("charset") : charset);
         Imports.Accepted accepted = imports.accept(
                 request.getInputStream(), request.getContentLengthLong(), format, given, isDryRun, caller);
