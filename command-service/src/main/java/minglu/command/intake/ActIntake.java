@@ -126,7 +126,7 @@ public class ActIntake {
      */
     public ActReceipt record(Act sealed, Caller caller) {
         try {
-            claimOpeningStock(sealed, caller);
+            openingClaim(sealed).ifPresent(claim -> commands.send(claim, caller));
             Recorded recorded = (Recorded) commands.send(RecordAct.of(sealed), caller);
             count(sealed, recorded.duplicate() ? "duplicate" : "recorded");
             return receipt(sealed, recorded, positions.locate(recorded.stream(), recorded.sequence()));
@@ -141,15 +141,18 @@ public class ActIntake {
         return CompletableFuture.supplyAsync(() -> record(sealed, caller), executor);
     }
 
-    /** A single document from before reporting began first claims its place in the opening stock. */
-    private void claimOpeningStock(Act act, Caller caller) {
-        if (act.data() instanceof DocumentIssued.Data issued
-                && units.find(act.unit())
-                        .map(history -> history.latest().reportingFrom())
-                        .filter(from -> act.occurredOn().getYear() < from)
-                        .isPresent()) {
-            commands.send(ClaimOpeningStock.of(act.unit(), issued.kind(), act.subject()), caller);
-        }
+    /**
+     * What has to be claimed before an act is recorded: a single document from before reporting began claims its place in the
+     * opening stock.
+     */
+    public Optional<ClaimOpeningStock> openingClaim(Act act) {
+        return act.data() instanceof DocumentIssued.Data issued
+                        && units.find(act.unit())
+                                .map(history -> history.latest().reportingFrom())
+                                .filter(from -> act.occurredOn().getYear() < from)
+                                .isPresent()
+                ? Optional.of(ClaimOpeningStock.of(act.unit(), issued.kind(), act.subject()))
+                : Optional.empty();
     }
 
     private static ActReceipt receipt(Act act, Recorded recorded, Optional<Receipt> found) {

@@ -1,0 +1,252 @@
+package minglu.command.imports;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import minglu.api.problem.ProblemCode;
+import minglu.api.problem.RefusedException;
+import minglu.command.subject.Gates;
+import minglu.platform.access.Caller;
+import minglu.platform.time.BusinessDates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Service;
+
+/** Runs imports: takes a file in, goes through it now or in the background, and keeps account of it. */
+@Service
+@EnableConfigurationProperties(ImportProperties.class)
+class Imports {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+    private static final long PROGRESS_MILLIS = 1000;
+    private static final long STOP_SECONDS = 10;
+
+    private final ImportProperties properties;
+    private final ImportJobs jobs;
+    private final RowIntake intake;
+    private final StoredSubjects stored;
+    private final Gates gates;
+    private final BusinessDates dates;
+    private final MeterRegistry meters;
+    private final Semaphore places;
+    private final Map<Long, Run> running = new ConcurrentHashMap<>();
+    private final ExecutorService background = Executors.newCachedThreadPool(daemon("import"));
+    private final ScheduledExecutorService progress =
+            Executors.newSingleThreadScheduledExecutor(daemon("import-progress"));
+    private volatile boolean stopping;
+
+    Imports(
+            ImportProperties properties,
+            ImportJobs jobs,
+            RowIntake intake,
+            StoredSubjects stored,
+            Gates gates,
+            BusinessDates dates,
+            MeterRegistry meters) {
+        this.properties = properties;
+        this.jobs = jobs;
+        this.intake = intake;
+        this.stored = stored;
+        this.gates = gates;
+        this.dates = dates;
+        this.meters = meters;
+        this.places = new Semaphore(properties.simultaneous());
+    }
+
+    @PostConstruct
+    void start() {
+        jobs.interruptLeftovers();
+        progress.scheduleWithFixedDelay(this::showProgress, PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+        progress.scheduleWithFixedDelay(this::eraseOldRejections, 0, 1, TimeUnit.HOURS);
+    }
+
+    /** Lets running imports stop at their next row; they are then interrupted. */
+    @PreDestroy
+    void stop() throws InterruptedException {
+        stopping = true;
+        places.tryAcquire(properties.simultaneous(), STOP_SECONDS, TimeUnit.SECONDS);
+        background.shutdown();
+        progress.shutdownNow();
+    }
+
+    /**
+     * A file that was taken in and can be gone through once.
+     *
+     * @param job its job, running
+     */
+    record Accepted(ImportJob job, Spool file, RowSource source, Run run) {}
+
+    /**
+     * Takes a file in; afterwards either {@link #run} or {@link #runInBackground} must be called.
+     *
+     * @param body the file
+     * @param length its length in bytes; -1 if not known
+     * @param format its format
+     * @param charset null: found out
+     * @param dryRun whether nothing is to be recorded
+     * @param caller on whose behalf
+     * @throws RefusedException {@code too-many-requests}, {@code too-large} or {@code invalid-file}
+     * @throws IOException if the body cannot be read or kept
+     */
+    Accepted accept(InputStream body, long length, ImportFormat format, Charset charset, boolean dryRun, Caller caller)
+            throws IOException {
+        long maxBytes = properties.maxBytes().toBytes();
+        if (length > maxBytes) {
+            throw Spool.tooLarge(maxBytes);
+        }
+        if (stopping || !places.tryAcquire()) {
+            throw new RefusedException(
+                    ProblemCode.TOO_MANY_REQUESTS,
+                    properties.simultaneous()
+                            + " imports are running, the most that is allowed; send the file again later");
+        }
+        Spool file = null;
+        RowSource source = null;
+        try {
+            file = Spool.of(body, properties.spoolDirectory(), maxBytes, charset);
+            source = format.open(file);
+            ImportJob job = jobs.start(caller, format.name(), source.header(), file.isMarked(), dryRun);
+            Rejections rejections = new Rejections(batch -> jobs.reject(job.number(), batch));
+            Run run = dryRun
+                    ? dryRun(file, source, rejections, caller)
+                    : new RecordingRun(source, intake, caller, rejections, properties.inFlight(), () -> stopping);
+            running.put(job.number(), run);
+            return new Accepted(job, file, source, run);
+        } catch (IOException | RuntimeException e) {
+            close(source, file);
+            throw e;
+        }
+    }
+
+    /**
+     * Goes through a file.
+     *
+     * @return what became of its rows
+     * @throws RefusedException {@code unavailable} if it was interrupted
+     */
+    Tally.Totals run(Accepted accepted) throws IOException {
+        long number = accepted.job().number();
+        Tally tally = accepted.run().tally();
+        boolean done = false;
+        try {
+            accepted.run().run();
+            // Taken out before the end is written, so that no late progress follows it.
+            running.remove(number);
+            jobs.done(number, tally.totals());
+            done = true;
+            return tally.totals();
+        } finally {
+            running.remove(number);
+            if (!done) {
+                interrupt(number, tally);
+            }
+            count(tally.totals(), accepted.job().dryRun());
+            close(accepted.source(), accepted.file());
+        }
+    }
+
+    /** Goes through a file on a thread of its own. */
+    void runInBackground(Accepted accepted) {
+        background.execute(() -> {
+            try {
+                run(accepted);
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("Import {} was interrupted", accepted.job().id(), e);
+            }
+        });
+    }
+
+    private DryRun dryRun(Spool file, RowSource source, Rejections rejections, Caller caller) {
+        LocalDate today = dates.today();
+        Map<String, Object> units = new HashMap<>();
+        return new DryRun(
+                source,
+                intake,
+                caller,
+                rejections,
+                () -> new Overlay(stored, gates, today, units),
+                () -> {
+                    try {
+                        return new Partitions(file.directory(), file.bytes());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                () -> stopping);
+    }
+
+    private void interrupt(long number, Tally tally) {
+        try {
+            jobs.interrupted(number, tally.totals().done());
+        } catch (RuntimeException e) {
+            // The database is away, which is probably why; the next start marks the import.
+            LOG.warn("Import number {} could not be marked as interrupted", number, e);
+        }
+    }
+
+    private void close(RowSource source, Spool file) {
+        try (Spool spooled = file;
+                RowSource opened = source) {
+            LOG.debug("Closing {} over {}", opened, spooled);
+        } catch (IOException e) {
+            LOG.warn("The file of an import could not be deleted", e);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void showProgress() {
+        try {
+            running.forEach(
+                    (number, run) -> jobs.progress(number, run.tally().totals().done()));
+        } catch (RuntimeException e) {
+            LOG.warn("The progress of imports could not be kept", e);
+        }
+    }
+
+    private void eraseOldRejections() {
+        try {
+            jobs.eraseRejections(properties.keepRejections());
+        } catch (RuntimeException e) {
+            LOG.warn("Old refused rows of imports could not be erased", e);
+        }
+    }
+
+    private void count(Tally.Totals totals, boolean dryRun) {
+        String kind = dryRun ? "dry-run" : "recording";
+        count(kind, "recorded", totals.recorded());
+        count(kind, "duplicate", totals.duplicates());
+        count(kind, "rejected", totals.rejected());
+    }
+
+    private void count(String kind, String result, long rows) {
+        meters.counter("minglu.import.rows", "run", kind, "result", result).increment(rows);
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** The formats that can be imported. */
+    static final List<ImportFormat> FORMATS = List.of(new NdjsonFormat(), new CsvFormat());
+}

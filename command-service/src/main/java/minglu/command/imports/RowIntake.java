@@ -1,0 +1,32 @@
+package minglu.command.imports;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import minglu.api.act.Act;
+import minglu.api.series.ClaimOpeningStock;
+import minglu.command.intake.ActReceipt;
+import minglu.platform.access.Caller;
+
+/** What the rows of an import need of the intake of acts. */
+interface RowIntake {
+
+    /**
+     * Checks whether the user may record an act at all.
+     *
+     * @throws minglu.api.problem.RefusedException if not
+     */
+    void checkScope(Caller caller, Act act);
+
+    /** The acts with texts sealed and with digests, in the same order. */
+    List<Act> sealAll(List<Act> plain);
+
+    /** Records a sealed act; completes exceptionally with a refusal. Does not block. */
+    CompletableFuture<ActReceipt> submit(Act sealed, Caller caller);
+
+    /** The act with its digest and plain texts, for a dry run: no key is made. */
+    Act withDigest(Act plain);
+
+    /** The claim that has to be made before an act is recorded. */
+    Optional<ClaimOpeningStock> openingClaim(Act act);
+}
