@@ -1,5 +1,7 @@
 package minglu.api.unit;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * What a unit is, from some year on.
  *
@@ -14,6 +16,7 @@ public record UnitDefinition(
         String name, UnitKind kind, String parent, Integer reportingFrom, Integer reportingUntil, String successor) {
 
     /** Whether this is a node of the tree: it has units below it and records nothing itself. */
+    @JsonIgnore
     public boolean isNode() {
         return kind == UnitKind.GOVERNMENT;
     }
