@@ -67,7 +67,7 @@ public final class History {
             return accepted(retract(act, retracted, today));
         }
         if (act.data() instanceof ActAmended.Data amended) {
-            return accepted(amend(act, amended, unit, gates, today));
+            return accepted(amend(act, amended, gates, today));
         }
         return accepted(record(act, unit, gates, today));
     }
@@ -186,16 +186,16 @@ public final class History {
 
     private ActEvent retract(Act act, ActRetracted.Data retracted, LocalDate today) {
         Entry target = correctable(act, retracted.act());
-        Rule.verify(actIsNotInTheFuture(act.data(), act.occurredOn(), today));
         List<Entry> remaining =
                 liveEntries().stream().filter(entry -> entry != target).toList();
         List<Counted> reversed = new ArrayList<>(List.of(target.counted()));
         List<Counted> booked = new ArrayList<>();
         compare(remaining, reread(act.subject(), remaining), reversed, booked);
+        Rule.verify(actIsNotInTheFuture(act.data(), act.occurredOn(), today));
         return ActEvents.retracted(act, reversed, booked);
     }
 
-    private ActEvent amend(Act act, ActAmended.Data amended, UnitView unit, Gates gates, LocalDate today) {
+    private ActEvent amend(Act act, ActAmended.Data amended, Gates gates, LocalDate today) {
         Entry target = correctable(act, amended.act());
         LocalDate occurredOn = amended.occurredOn() == null ? target.occurredOn() : amended.occurredOn();
         ActData data = amended.data() == null
@@ -204,10 +204,8 @@ public final class History {
         UnitView unitThen = gates.recordingUnit(act.unit(), occurredOn.getYear());
         Rule.verify(
                 actFallsIntoReportingYears(unitThen, data, occurredOn, kind),
-                openingStockIsDatedWhenReportingBegan(unit, data, occurredOn),
-                openingStockStandsInOneWay(unit, data, occurredOn, gates),
-                actIsNotInTheFuture(data, occurredOn, today),
-                actIsNotInTheFuture(act.data(), act.occurredOn(), today));
+                openingStockIsDatedWhenReportingBegan(unitThen, data, occurredOn),
+                openingStockStandsInOneWay(unitThen, data, occurredOn, gates));
         List<Entry> before = liveEntries();
         List<Entry> changed = before.stream()
                 .map(entry -> entry == target ? entry.reading(data, occurredOn, entry.facts()) : entry)
@@ -215,6 +213,8 @@ public final class History {
         List<Counted> reversed = new ArrayList<>();
         List<Counted> booked = new ArrayList<>();
         compare(before, reread(act.subject(), changed), reversed, booked);
+        Rule.verify(
+                actIsNotInTheFuture(data, occurredOn, today), actIsNotInTheFuture(act.data(), act.occurredOn(), today));
         return ActEvents.amended(act, reversed, booked);
     }
 

@@ -61,7 +61,7 @@ final class SubjectRules {
                 ProblemCode.INVALID_ACT,
                 "contract: documents-opening",
                 data instanceof DocumentsOpening.Data
-                        && occurredOn.getYear() != unit.definition().reportingFrom(),
+                        && !occurredOn.equals(LocalDate.of(unit.definition().reportingFrom(), 1, 1)),
                 () -> "/occurredOn: the opening stock of " + unit.unit() + " is dated "
                         + unit.definition().reportingFrom() + "-01-01, not " + occurredOn);
     }

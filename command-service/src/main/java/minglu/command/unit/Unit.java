@@ -92,6 +92,9 @@ public class Unit {
     private static Optional<Violation> parentViolation(DefineUnit command, UnitDirectory units) {
         Set<String> seen = new HashSet<>(Set.of(command.unit()));
         String parent = command.definition().parent();
+        if (parent == null) {
+            return Optional.of(new Violation("/parent", "missing: only the root district has no parent"));
+        }
         while (parent != null) {
             String above = parent;
             if (!seen.add(above)) {

@@ -2,6 +2,7 @@ package minglu.command.unit;
 
 import java.time.Year;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import minglu.api.act.Identifiers;
 import minglu.api.unit.UnitDefined;
@@ -45,15 +46,20 @@ public final class UnitHistory {
 
     /**
      * What the unit is in a year: of the definitions valid by then the one with the latest {@code validFrom}, and of those with
-     * the same the one recorded last. A year before all of them sees the first one.
+     * the same the one recorded last. A year before all of them sees the earliest one.
      */
     public UnitDefinition definitionFor(int year) {
-        UnitDefined found = definitions.get(0);
+        UnitDefined found = null;
         for (UnitDefined definition : definitions) {
-            int from = validFrom(definition);
-            if (from <= year && from >= validFrom(found)) {
+            boolean isLater = found == null || validFrom(definition) >= validFrom(found);
+            if (validFrom(definition) <= year && isLater) {
                 found = definition;
             }
+        }
+        if (found == null) {
+            found = definitions.stream()
+                    .min(Comparator.comparingInt(UnitHistory::validFrom))
+                    .orElseThrow();
         }
         return found.definition();
     }

@@ -1,0 +1,180 @@
+package minglu.command.subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.instanceOf;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
+import minglu.api.act.Act;
+import minglu.api.act.ActEvent;
+import minglu.api.act.Counted;
+import minglu.api.act.Identifiers;
+import minglu.api.act.RecordAct;
+import minglu.api.act.Recorded;
+import minglu.api.correction.ActRetracted;
+import minglu.api.problem.ProblemCode;
+import minglu.api.problem.Refusal;
+import minglu.api.problem.RefusedException;
+import minglu.api.problem.Violation;
+import minglu.api.series.OpeningStockClaimed;
+import minglu.platform.time.BusinessDates;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.hamcrest.BaseMatcher;
+import org.hamcrest.Description;
+
+/**
+ * A story of one subject: given acts, when an act, then an event or a refusal. Every refusal also shows that nothing was
+ * recorded; the fixture shows that the aggregate read back from its events equals the one that decided.
+ */
+public final class Story {
+
+    private final AggregateTestFixture<Subject> fixture = new AggregateTestFixture<>(Subject.class);
+    private final FixedGates gates;
+    private final List<Object> given = new ArrayList<>();
+    private LocalDate today = LocalDate.of(2026, 6, 30);
+
+    private Story(FixedGates gates) {
+        this.gates = gates;
+    }
+
+    /** A story of the usual unit. */
+    public static Story story() {
+        return new Story(new FixedGates());
+    }
+
+    /** A story in which other streams say this. */
+    public static Story story(FixedGates gates) {
+        return new Story(gates);
+    }
+
+    /** The day it is told on; 30 June 2026 unless said. */
+    public Story today(String day) {
+        today = LocalDate.parse(day);
+        return this;
+    }
+
+    /** Acts that were accepted, in order. */
+    public Story given(Act... acts) {
+        Arrays.stream(acts).map(RecordAct::of).forEach(given::add);
+        return this;
+    }
+
+    /** A claim on the opening stock that was accepted. */
+    public Story given(minglu.api.series.ClaimOpeningStock claim) {
+        given.add(claim);
+        return this;
+    }
+
+    /** The act the story is about. */
+    public Then when(Act act) {
+        return new Then(act, run(RecordAct.of(act)));
+    }
+
+    /** The claim the story is about. */
+    public ResultValidator<Subject> when(minglu.api.series.ClaimOpeningStock claim) {
+        return run(claim);
+    }
+
+    private ResultValidator<Subject> run(Object command) {
+        fixture.registerInjectableResources(
+                gates,
+                new BusinessDates(Clock.fixed(
+                        today.atTime(12, 0).atZone(BusinessDates.ZONE).toInstant(), BusinessDates.ZONE)));
+        return (given.isEmpty() ? fixture.givenNoPriorActivity() : fixture.givenCommands(given)).when(command);
+    }
+
+    /** An event of a claim. */
+    public static Object claimed(minglu.api.series.ClaimOpeningStock claim) {
+        return new OpeningStockClaimed(claim.unit(), claim.kind(), claim.document());
+    }
+
+    /** What became of the act. */
+    public final class Then {
+
+        private final Act act;
+        private final ResultValidator<Subject> result;
+
+        private Then(Act act, ResultValidator<Subject> result) {
+            this.act = act;
+            this.result = result;
+        }
+
+        /** The act was recorded, next in its stream, with these counting facts: names and values in turn. */
+        public void recorded(String... facts) {
+            SortedMap<String, String> expected = Facts.of(facts);
+            expect(ActEvents.recorded(act, expected));
+        }
+
+        /** The act was recorded, whatever it counts. */
+        public void accepted() {
+            result.expectSuccessfulHandlerExecution();
+            result.expectResultMessagePayload(new Recorded(stream(), given.size(), false));
+        }
+
+        /** The correction was recorded and moved these facts. */
+        public void corrected(List<Counted> reversed, List<Counted> booked) {
+            expect(
+                    act.data() instanceof ActRetracted.Data
+                            ? ActEvents.retracted(act, reversed, booked)
+                            : ActEvents.amended(act, reversed, booked));
+        }
+
+        /** The act had been recorded before, as the event with this sequence number; nothing was added. */
+        public void wasAlreadyRecordedAs(long sequence) {
+            result.expectNoEvents();
+            result.expectResultMessagePayload(new Recorded(stream(), sequence, true));
+        }
+
+        /** The act was refused with this code and a sentence with these words; nothing was added. */
+        public Refusal refused(ProblemCode code, String... words) {
+            AtomicReference<Refusal> refusal = new AtomicReference<>();
+            result.expectNoEvents();
+            result.expectException(new BaseMatcher<Throwable>() {
+                @Override
+                public boolean matches(Object actual) {
+                    if (!instanceOf(RefusedException.class).matches(actual)) {
+                        return false;
+                    }
+                    refusal.set(((RefusedException) actual).refusal());
+                    return refusal.get().code() == code;
+                }
+
+                @Override
+                public void describeTo(Description description) {
+                    description.appendText("refused with " + code.code());
+                }
+            });
+            for (String word : words) {
+                assertThat(refusal.get().detail()).contains(word);
+            }
+            return refusal.get();
+        }
+
+        /** The correction was refused because these acts, by id and code, would not have been accepted. */
+        public void refusedForDependentActs(Map<String, ProblemCode> acts) {
+            Refusal refusal = refused(ProblemCode.DEPENDENT_ACTS);
+            assertThat(refusal.violations())
+                    .extracting(Violation::pointer)
+                    .containsExactlyInAnyOrderElementsOf(acts.keySet());
+            refusal.violations().forEach(found -> assertThat(found.message())
+                    .startsWith(acts.get(found.pointer()).code() + ": "));
+        }
+
+        private void expect(ActEvent event) {
+            result.expectSuccessfulHandlerExecution();
+            result.expectEvents(event);
+            result.expectResultMessagePayload(new Recorded(stream(), given.size(), false));
+        }
+
+        private String stream() {
+            return Identifiers.subjectStream(act.unit(), act.subject());
+        }
+    }
+}
