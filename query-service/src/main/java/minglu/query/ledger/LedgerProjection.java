@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import minglu.api.act.ActEvent;
+import minglu.api.ledger.Poster;
 import minglu.api.unit.UnitDefined;
 import minglu.query.follow.Followed;
 import minglu.query.follow.Follower;

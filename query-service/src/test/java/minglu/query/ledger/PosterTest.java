@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import minglu.api.act.ActType;
+import minglu.api.ledger.Poster;
+import minglu.api.ledger.Posting;
 import minglu.query.support.Acts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,7 +145,9 @@ class PosterTest {
     @Test
     void a_nil_declaration_counts_on_the_last_day_it_speaks_of() {
         assertThat(Poster.post(Acts.act("jyj", "nil", "1", "nil-declared", "2022-01-05", "year", "2021")))
-                .containsExactly(new Posting("jyj", "nil", "1", "nil/declared", LocalDate.of(2021, 12, 31), 1));
+                .containsExactly(
+                        new Posting("jyj", "nil", "1", "nil/declared", LocalDate.of(2021, 12, 31), 1),
+                        new Posting("jyj", "nil", "1", "nil/whole-year", LocalDate.of(2021, 12, 31), 1));
         assertThat(Poster.post(Acts.act("jyj", "nil", "2", "nil-declared", "2022-01-05", "year", "2020", "month", "2")))
                 .containsExactly(new Posting("jyj", "nil", "2", "nil/declared", LocalDate.of(2020, 2, 29), 1));
     }

@@ -1,4 +1,4 @@
-package minglu.query.ledger;
+package minglu.api.ledger;
 
 import java.time.LocalDate;
 

@@ -1,4 +1,4 @@
-package minglu.query.ledger;
+package minglu.api.ledger;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -26,13 +26,15 @@ import minglu.api.series.ComplaintChannel;
 import minglu.api.series.OversightKind;
 
 /**
- * Turns the counting facts of acts into postings: a pure function, so that a ledger can be rebuilt in parts and the parts added.
+ * Turns the counting facts of acts into postings: a pure function, so that a ledger can be rebuilt in parts and the parts added,
+ * and so that the write side knows which years an act would move before it is recorded.
  *
  * <table>
  * <caption>Accounts</caption>
  * <tr><th>account</th><th>moved by</th></tr>
  * <tr><td>{@code act/recorded}</td><td>every live act but {@code nil-declared}</td></tr>
  * <tr><td>{@code nil/declared}</td><td>{@code nil-declared}, dated the last day of the period it speaks of</td></tr>
+ * <tr><td>{@code nil/whole-year}</td><td>a {@code nil-declared} that names no month, dated 31 December</td></tr>
  * <tr><td>{@code request/received/<applicant>}</td><td>{@code request-received}</td></tr>
  * <tr><td>{@code request/decided/<outcome>/<applicant>}</td><td>{@code request-decided}, {@code request-transferred};
  *     {@code request-redecided} moves one from the row it replaces to its own</td></tr>
@@ -60,6 +62,8 @@ import minglu.api.series.OversightKind;
  * <p>A dispute in which the organ is co-defendant moves {@code act/recorded} alone (2021格式 四).
  */
 public final class Poster {
+
+    private static final long WHOLE_YEAR = 0;
 
     private Poster() {}
 
@@ -188,10 +192,14 @@ public final class Poster {
             }
             case OVERSIGHT_PERFORMED -> entries.add("oversight/" + facts.code("kind", OversightKind.values()), 1);
             case NIL_DECLARED -> {
-                YearMonth last = YearMonth.of(
-                        Math.toIntExact(facts.number("year")), Math.toIntExact(facts.numberOr("month", 12)));
+                int year = Math.toIntExact(facts.number("year"));
+                long month = facts.numberOr("month", WHOLE_YEAR);
+                LocalDate end = YearMonth.of(year, month == WHOLE_YEAR ? 12 : Math.toIntExact(month))
+                        .atEndOfMonth();
                 facts.allRead();
-                return List.of(new Entry("nil/declared", last.atEndOfMonth(), 1));
+                return List.of(
+                        new Entry("nil/declared", end, 1),
+                        new Entry("nil/whole-year", end, month == WHOLE_YEAR ? 1 : 0));
             }
             case ACT_RETRACTED, ACT_AMENDED ->
                 throw new IllegalStateException("a correction has no counting facts of its own: " + counted);
