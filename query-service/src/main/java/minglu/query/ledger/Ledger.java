@@ -122,6 +122,59 @@ public class Ledger {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> new AccountSums(entry.getValue())));
     }
 
+    /**
+     * Which postings are wanted.
+     *
+     * @param units of these units, as they recorded
+     * @param flows of these accounts those dated from {@code start} to {@code end}
+     * @param stocks of these accounts those dated up to {@code end}
+     * @param start first day
+     * @param end last day
+     */
+    public record Wanted(Set<String> units, Set<String> flows, Set<String> stocks, LocalDate start, LocalDate end) {}
+
+    /** A posting and the position of the event behind it. */
+    public record Booked(long position, Posting posting) {}
+
+    /**
+     * The next postings, by position and in the order in which the event gave them.
+     *
+     * @param wanted which
+     * @param after position after which they begin
+     * @param upTo last position
+     * @param limit most postings
+     */
+    public List<Booked> booked(Wanted wanted, long after, long upTo, int limit) {
+        return client.sql(
+                        """
+                SELECT p.position, p.unit, p.subject, p.act, a.name, p.occurred_on, p.amount
+                  FROM posting p
+                  JOIN account a ON a.id = p.account
+                 WHERE p.position > :after AND p.position <= :upTo AND p.unit = ANY (:units)
+                   AND (p.account = ANY (:flows) AND p.occurred_on BETWEEN :start AND :end
+                        OR p.account = ANY (:stocks) AND p.occurred_on <= :end)
+                 ORDER BY p.position, p.line
+                 LIMIT :limit""")
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("units", wanted.units().toArray(String[]::new))
+                .param("flows", numbers(wanted.flows()))
+                .param("stocks", numbers(wanted.stocks()))
+                .param("start", Date.valueOf(wanted.start()))
+                .param("end", Date.valueOf(wanted.end()))
+                .param("limit", limit)
+                .query((row, number) -> new Booked(
+                        row.getLong("position"),
+                        new Posting(
+                                row.getString("unit"),
+                                row.getString("subject"),
+                                row.getString("act"),
+                                row.getString("name"),
+                                row.getObject("occurred_on", LocalDate.class),
+                                row.getLong("amount"))))
+                .list();
+    }
+
     /** The numbers that stand for these accounts in the table {@code posting}; an account nobody posted to is left out. */
     public Integer[] numbers(Collection<String> names) {
         return accounts.numbers(names).toArray(Integer[]::new);

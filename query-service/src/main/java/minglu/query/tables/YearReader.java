@@ -38,10 +38,8 @@ class YearReader {
      * @throws RefusedException {@code unknown-unit}, or {@code year-not-reported} for a unit
      */
     YearSums read(FindTables query, KnownAt known) {
-        UnitDefinition definition = units.latest()
-                .find(query.unit())
-                .orElseThrow(() -> new RefusedException(ProblemCode.UNKNOWN_UNIT, "there is no unit " + query.unit()));
-        Scope scope = query.scope() != null ? query.scope() : definition.isNode() ? Scope.CONSOLIDATED : Scope.OWN;
+        UnitDefinition definition = definition(query.unit());
+        Scope scope = scope(definition, query.scope());
         LocalDate until = query.occurredUntil() != null ? query.occurredUntil() : LocalDate.of(query.year(), 12, 31);
         UnitTree tree = units.treeAt(query.year(), known.position());
         verifyReported(tree, query);
@@ -50,6 +48,26 @@ class YearReader {
         Map<String, AccountSums> sums =
                 ledger.sums(YearSums.needed(coverage, before), query.year(), until, known.position());
         return new YearSums(query.unit(), scope, query.year(), known, until, coverage, sums, before);
+    }
+
+    /**
+     * Which units a table covers where nobody says so.
+     *
+     * @param asked what was asked for; null: consolidated for nodes, own for units
+     * @throws RefusedException {@code unknown-unit}
+     */
+    Scope scope(String unit, Scope asked) {
+        return scope(definition(unit), asked);
+    }
+
+    private static Scope scope(UnitDefinition definition, Scope asked) {
+        return asked != null ? asked : definition.isNode() ? Scope.CONSOLIDATED : Scope.OWN;
+    }
+
+    private UnitDefinition definition(String unit) {
+        return units.latest()
+                .find(unit)
+                .orElseThrow(() -> new RefusedException(ProblemCode.UNKNOWN_UNIT, "there is no unit " + unit));
     }
 
     /** A unit that was not known then reads as zeros; one that was is asked only for its reporting years. */

@@ -1,5 +1,7 @@
 package minglu.query.units;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Year;
 import java.util.List;
 import java.util.Locale;
@@ -38,23 +40,34 @@ public class UnitStore {
                 .update();
     }
 
+    /** A definition and the position at which it was recorded. */
+    public record Known(long position, UnitDefined definition) {}
+
     /** The definitions known at a position, in the order in which they were recorded. */
     public List<UnitDefined> knownAt(long position) {
+        return history(position).stream().map(Known::definition).toList();
+    }
+
+    /** The definitions known at a position with their own positions, in the order in which they were recorded. */
+    public List<Known> history(long position) {
         return jdbc.sql("SELECT * FROM unit_definition WHERE position <= :position ORDER BY position")
                 .param("position", position)
-                .query((row, number) -> new UnitDefined(
-                        row.getString("unit"),
-                        row.getObject("valid_from", Integer.class),
-                        new UnitDefinition(
-                                row.getString("name"),
-                                UnitKind.valueOf(row.getString("kind")
-                                        .toUpperCase(Locale.ROOT)
-                                        .replace('-', '_')),
-                                row.getString("parent"),
-                                row.getObject("reporting_from", Integer.class),
-                                row.getObject("reporting_until", Integer.class),
-                                row.getString("successor"))))
+                .query((row, number) -> new Known(row.getLong("position"), definition(row)))
                 .list();
+    }
+
+    private static UnitDefined definition(ResultSet row) throws SQLException {
+        return new UnitDefined(
+                row.getString("unit"),
+                row.getObject("valid_from", Integer.class),
+                new UnitDefinition(
+                        row.getString("name"),
+                        UnitKind.valueOf(
+                                row.getString("kind").toUpperCase(Locale.ROOT).replace('-', '_')),
+                        row.getString("parent"),
+                        row.getObject("reporting_from", Integer.class),
+                        row.getObject("reporting_until", Integer.class),
+                        row.getString("successor")));
     }
 
     /** The units as they are in a year, as known at a position. */

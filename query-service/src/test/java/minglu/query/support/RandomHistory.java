@@ -31,6 +31,7 @@ public final class RandomHistory {
     private static final List<String> DISPUTE_OUTCOMES = List.of("upheld", "corrected", "other");
 
     private final Random random;
+    private final boolean changingUnits;
     private final List<Object> events = new ArrayList<>();
     private final List<Subject> subjects = new ArrayList<>();
 
@@ -58,13 +59,23 @@ public final class RandomHistory {
         }
     }
 
-    private RandomHistory(Random random) {
+    private RandomHistory(Random random, boolean changingUnits) {
         this.random = random;
+        this.changingUnits = changingUnits;
     }
 
     /** A history of some events after the units are defined. */
     public static List<Object> of(long seed, int acts) {
-        RandomHistory history = new RandomHistory(new Random(seed));
+        return of(seed, acts, false);
+    }
+
+    /**
+     * A history of some events after the units are defined.
+     *
+     * @param changingUnits whether among the acts units become vertical, move below another node, end, and find a successor
+     */
+    public static List<Object> of(long seed, int acts, boolean changingUnits) {
+        RandomHistory history = new RandomHistory(new Random(seed), changingUnits);
         history.events.addAll(List.of(
                 Acts.unit("fu", UnitKind.OFFICE, "district", 2020),
                 Acts.unit("ju", UnitKind.DEPARTMENT, "district", 2020),
@@ -80,6 +91,10 @@ public final class RandomHistory {
     }
 
     private void step() {
+        if (changingUnits && random.nextInt(8) == 0) {
+            changeUnit();
+            return;
+        }
         int choice = random.nextInt(10);
         List<Subject> open =
                 subjects.stream().filter(subject -> !subject.live.isEmpty()).toList();
@@ -93,6 +108,22 @@ public final class RandomHistory {
             moveLatest(one(open));
         } else {
             changeApplicant(one(open));
+        }
+    }
+
+    private void changeUnit() {
+        Integer validFrom = random.nextBoolean() ? null : 2020 + random.nextInt(5);
+        UnitKind kind = random.nextInt(3) == 0 ? UnitKind.VERTICAL : UnitKind.DEPARTMENT;
+        String parent = random.nextInt(3) == 0 ? "xiang" : "district";
+        switch (random.nextInt(4)) {
+            case 0 -> events.add(Acts.unit("chui", validFrom, kind, parent, 2020, null, null));
+            case 1 -> events.add(Acts.unit("jia", validFrom, kind, parent, 2020, null, null));
+            case 2 -> {
+                Integer until = random.nextBoolean() ? null : 2020 + random.nextInt(4);
+                String successor = until == null ? null : one(Arrays.asList("ju", "jia", null));
+                events.add(Acts.unit("lao", validFrom, kind, parent, 2020, until, successor));
+            }
+            default -> events.add(Acts.unit("xiang", validFrom, UnitKind.GOVERNMENT, "district", null, null, null));
         }
     }
 

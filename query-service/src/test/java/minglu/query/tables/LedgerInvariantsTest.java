@@ -17,7 +17,9 @@ import minglu.api.ledger.Posting;
 import minglu.api.tables.CellActs;
 import minglu.api.tables.CheckLine;
 import minglu.api.tables.CheckStatus;
+import minglu.api.tables.FindMoves;
 import minglu.api.tables.FindTables;
+import minglu.api.tables.FoundMoves;
 import minglu.api.tables.Moment;
 import minglu.api.tables.TablesView;
 import minglu.platform.web.Page;
@@ -96,7 +98,10 @@ class LedgerInvariantsTest {
     }
 
     private static List<Object> fed(long seed, int batch) {
-        List<Object> history = RandomHistory.of(seed, ACTS);
+        return fed(RandomHistory.of(seed, ACTS), batch);
+    }
+
+    private static List<Object> fed(List<Object> history, int batch) {
         read.clear();
         read.record(history, batch);
         return history;
@@ -191,6 +196,46 @@ class LedgerInvariantsTest {
             assertThat(new BigDecimal(page.value().toString())).isEqualByComparingTo(sum);
             assertThat(lines).extracting(CellActs.Line::position).isSorted().doesNotHaveDuplicates();
         });
+    }
+
+    @Property(tries = 15)
+    void the_moves_between_two_positions_add_up_to_the_difference_of_every_cell(@ForAll("seeds") long seed) {
+        List<Object> history = fed(RandomHistory.of(seed, ACTS, true), 1000);
+        Random random = new Random(seed);
+        for (int i = 0; i < 12; i++) {
+            int year = 2020 + random.nextInt(5);
+            String unit = List.of("district", "xiang", "ju", "jia", "chui").get(random.nextInt(5));
+            int from = i == 0 ? 0 : random.nextInt(history.size() + 1);
+            int to = from + random.nextInt(history.size() - from + 1);
+            FoundMoves found =
+                    read.get(MovesService.class).find(new FindMoves(unit, year, null, from, Moment.knownAt(to)));
+            Map<String, BigDecimal> moved = new HashMap<>();
+            found.events().forEach(event -> {
+                assertThat(event.cells()).isNotEmpty();
+                event.cells().forEach((cell, amount) -> {
+                    assertThat(number(amount)).isNotEqualByComparingTo("0");
+                    moved.merge(cell, number(amount), BigDecimal::add);
+                });
+            });
+
+            assertThat(found.events())
+                    .extracting(FoundMoves.Event::position)
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .allMatch(position -> position > from && position <= to);
+            Map<String, Object> before = cells(unit, year, from);
+            cells(unit, year, to).forEach((cell, figure) -> assertThat(moved.getOrDefault(cell, BigDecimal.ZERO))
+                    .as("%s of %s %s from %s to %s", cell, unit, year, from, to)
+                    .isEqualByComparingTo(number(figure).subtract(number(before.get(cell)))));
+        }
+    }
+
+    private static Map<String, Object> cells(String unit, int year, long position) {
+        return tables(unit, year, Moment.knownAt(position), null).cells();
+    }
+
+    private static BigDecimal number(Object shown) {
+        return new BigDecimal(shown.toString());
     }
 
     @Property(tries = 10)
