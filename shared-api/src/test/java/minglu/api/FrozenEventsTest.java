@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class FrozenEventsTest {
 
     private static final List<String> FROZEN = List.of(
+            "minglu.api.calendar.CalendarYearDefined 1",
             "minglu.api.correction.ActAmended 1",
             "minglu.api.correction.ActRetracted 1",
             "minglu.api.decision.DecisionMade 1",

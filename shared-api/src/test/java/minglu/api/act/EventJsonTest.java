@@ -10,6 +10,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import minglu.api.calendar.CalendarYear;
+import minglu.api.calendar.CalendarYearDefined;
+import minglu.api.calendar.DefineCalendarYear;
+import minglu.api.calendar.FindMovedDeadlines;
+import minglu.api.calendar.MovedDeadlines;
+import minglu.api.calendar.WeekdayOff;
 import minglu.api.correction.ActAmended;
 import minglu.api.document.DocumentKind;
 import minglu.api.problem.ProblemCode;
@@ -109,10 +115,22 @@ class EventJsonTest {
     static Stream<Record> otherMessages() {
         UnitDefinition definition = new UnitDefinition("教育局", UnitKind.DEPARTMENT, "district", 2021, 2025, "jtj");
         UnitDefinition node = new UnitDefinition("全县", UnitKind.GOVERNMENT, null, null, null, null);
+        CalendarYear year = new CalendarYear(
+                2027, List.of(LocalDate.of(2027, 1, 9)), List.of(new WeekdayOff(LocalDate.of(2027, 1, 1), "元旦")));
         return Stream.of(
                 new UnitDefined("jyj", 2022, definition),
                 new UnitDefined("district", null, node),
                 new DefineUnit("unit:jyj", "jyj", null, definition),
+                new CalendarYearDefined(year),
+                DefineCalendarYear.of(year),
+                new FindMovedDeadlines(7),
+                new MovedDeadlines(
+                        1,
+                        List.of(new MovedDeadlines.Moved(
+                                "jyj",
+                                "SQ-1",
+                                new MovedDeadlines.Move(null, LocalDate.of(2027, 1, 8)),
+                                new MovedDeadlines.Move(null, null)))),
                 new OpeningStockClaimed("jyj", DocumentKind.NORMATIVE, "GF-2015-003"),
                 ClaimOpeningStock.of("jyj", DocumentKind.REGULATION, "GF-2015-003"),
                 new Recorded("subject:jyj:SQ-1", 7, true),
