@@ -14,8 +14,8 @@ import minglu.api.problem.Violation;
  * How one year differs from the week; every day that is not named follows it.
  *
  * @param year the year
- * @param makeupWorkdays Saturdays and Sundays that are worked (调休上班), sorted
- * @param weekdaysOff Mondays to Fridays that are free, sorted by date
+ * @param makeupWorkdays Saturdays and Sundays that are worked (调休上班)
+ * @param weekdaysOff Mondays to Fridays that are free
  */
 public record CalendarYear(int year, List<LocalDate> makeupWorkdays, List<WeekdayOff> weekdaysOff) {
 
@@ -24,12 +24,14 @@ public record CalendarYear(int year, List<LocalDate> makeupWorkdays, List<Weekda
 
     private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
-    /** Sorts the days, so that equal years are equal records. */
-    public CalendarYear {
-        makeupWorkdays = makeupWorkdays.stream().sorted().toList();
-        weekdaysOff = weekdaysOff.stream()
-                .sorted(Comparator.comparing(WeekdayOff::date).thenComparing(WeekdayOff::holiday))
-                .toList();
+    /** The same year with its days sorted, so that equal years are equal records. */
+    public CalendarYear sorted() {
+        return new CalendarYear(
+                year,
+                makeupWorkdays.stream().sorted().toList(),
+                weekdaysOff.stream()
+                        .sorted(Comparator.comparing(WeekdayOff::date).thenComparing(WeekdayOff::holiday))
+                        .toList());
     }
 
     /** Whether a day is a Saturday or Sunday. */
@@ -37,21 +39,14 @@ public record CalendarYear(int year, List<LocalDate> makeupWorkdays, List<Weekda
         return WEEKEND.contains(date.getDayOfWeek());
     }
 
-    /**
-     * Checks what an administrator says of a year.
-     *
-     * @param year the year
-     * @param makeupWorkdays as given, in the order given; nothing in it is null
-     * @param weekdaysOff as given, in the order given; no member is null
-     * @return what is wrong with it, with pointers into the body; empty where it is a calendar
-     */
-    public static List<Violation> violations(int year, List<LocalDate> makeupWorkdays, List<WeekdayOff> weekdaysOff) {
+    /** What is wrong with the year, with pointers into it; empty where it is a calendar. */
+    public List<Violation> violations() {
         List<Violation> found = new ArrayList<>();
         Set<LocalDate> met = new HashSet<>();
         for (int i = 0; i < makeupWorkdays.size(); i++) {
             LocalDate date = makeupWorkdays.get(i);
             String at = "/makeupWorkdays/" + i;
-            checkDay(year, date, at, met, found);
+            checkDay(date, at, met, found);
             if (!isWeekend(date)) {
                 found.add(new Violation(at, date + " is no Saturday or Sunday; only those are made up for"));
             }
@@ -60,7 +55,7 @@ public record CalendarYear(int year, List<LocalDate> makeupWorkdays, List<Weekda
             LocalDate date = weekdaysOff.get(i).date();
             String holiday = weekdaysOff.get(i).holiday();
             String at = "/weekdaysOff/" + i;
-            checkDay(year, date, at + "/date", met, found);
+            checkDay(date, at + "/date", met, found);
             if (isWeekend(date)) {
                 found.add(new Violation(at + "/date", date + " is a Saturday or Sunday and free anyway"));
             }
@@ -76,7 +71,7 @@ public record CalendarYear(int year, List<LocalDate> makeupWorkdays, List<Weekda
         return found;
     }
 
-    private static void checkDay(int year, LocalDate date, String at, Set<LocalDate> met, List<Violation> found) {
+    private void checkDay(LocalDate date, String at, Set<LocalDate> met, List<Violation> found) {
         if (date.getYear() != year) {
             found.add(new Violation(at, date + " is not a day of " + year));
         }

@@ -3,7 +3,7 @@ package minglu.api.calendar;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
- * Asks for a year of the calendar to be added or changed; answered with {@link minglu.api.act.Recorded}. Sent again with the
+ * Asks for a year of the calendar to be added or changed; answered with {@link CalendarYearRecorded}. Sent again with the
  * content that now holds it answers the first receipt.
  *
  * @param stream always {@link #STREAM}

@@ -165,11 +165,11 @@ public final class WorkdayCalendar {
         }
         List<CalendarYear> years = new ArrayList<>();
         for (int year : makeup.keySet()) {
-            if (!CalendarYear.violations(year, makeup.get(year), off.get(year)).isEmpty()) {
-                throw new IllegalStateException("the calendar contradicts itself: "
-                        + CalendarYear.violations(year, makeup.get(year), off.get(year)));
+            CalendarYear read = new CalendarYear(year, makeup.get(year), off.get(year));
+            if (!read.violations().isEmpty()) {
+                throw new IllegalStateException("the calendar contradicts itself: " + read.violations());
             }
-            years.add(new CalendarYear(year, makeup.get(year), off.get(year)));
+            years.add(read.sorted());
         }
         return EMPTY.with(years);
     }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import minglu.api.calendar.CalendarYear;
 import minglu.api.calendar.CalendarYearDefined;
+import minglu.api.calendar.CalendarYearRecorded;
 import minglu.api.calendar.DefineCalendarYear;
 import minglu.api.calendar.FindMovedDeadlines;
 import minglu.api.calendar.MovedDeadlines;
@@ -123,6 +124,7 @@ class EventJsonTest {
                 new DefineUnit("unit:jyj", "jyj", null, definition),
                 new CalendarYearDefined(year),
                 DefineCalendarYear.of(year),
+                new CalendarYearRecorded(3, false, true),
                 new FindMovedDeadlines(7),
                 new MovedDeadlines(
                         1,

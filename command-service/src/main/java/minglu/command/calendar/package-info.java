@@ -1,0 +1,2 @@
+/** The calendar that administrators add years to. */
+package minglu.command.calendar;
