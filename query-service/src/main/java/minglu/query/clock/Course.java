@@ -1,0 +1,199 @@
+package minglu.query.clock;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import minglu.api.calendar.MissingYearException;
+import minglu.api.calendar.WorkdayCalendar;
+
+/** How the handling of an application went so far: from when the period counts, and what stops it. */
+final class Course {
+
+    /**
+     * Days that are not counted.
+     *
+     * @param after the day before the first of them
+     * @param until the last of them
+     * @param reason why, Chinese
+     */
+    record Pause(LocalDate after, LocalDate until, String reason) {
+
+        boolean covers(LocalDate day) {
+            return day.isAfter(after) && !day.isAfter(until);
+        }
+    }
+
+    private final WorkdayCalendar calendar;
+    private final ClockRules rules;
+    private final List<Pause> pauses = new ArrayList<>();
+
+    private LocalDate begunOn;
+    private int extension;
+    private LocalDate extendedOn;
+    private LocalDate toldDay;
+    private int extensionSinceTold;
+    private int consulted;
+    private LocalDate pausedOn;
+    private LocalDate lastConsultedOn;
+    private LocalDate correctionAskedOn;
+    private LocalDate correctionDueOn;
+    private LocalDate chargedOn;
+
+    private Course(WorkdayCalendar calendar, ClockRules rules) {
+        this.calendar = calendar;
+        this.rules = rules;
+    }
+
+    /**
+     * The course after some steps.
+     *
+     * @param steps as they now read, in order, beginning with the receipt
+     */
+    static Course of(List<Step> steps, WorkdayCalendar calendar, ClockRules rules) {
+        Course course = new Course(calendar, rules);
+        steps.forEach(course::take);
+        return course;
+    }
+
+    private void take(Step step) {
+        LocalDate day = step.occurredOn();
+        switch (step.type()) {
+            case REQUEST_RECEIVED -> begin(day);
+            case CORRECTION_REQUESTED -> {
+                correctionAskedOn = day;
+                correctionDueOn = step.date();
+            }
+            case REQUEST_CORRECTED -> {
+                correctionAskedOn = null;
+                begin(day);
+            }
+            case THIRD_PARTY_CONSULTED -> consult(day);
+            case THIRD_PARTY_REPLIED -> reply(day);
+            case DEADLINE_EXTENDED -> {
+                extension += step.workingDays();
+                extensionSinceTold += step.workingDays();
+                extendedOn = day;
+            }
+            case ANSWER_DELAYED -> {
+                toldDay = step.date();
+                extensionSinceTold = 0;
+            }
+            case FEE_CHARGED -> chargedOn = day;
+            case FEE_PAID -> pay(day);
+            default -> throw new IllegalStateException(step + " is no step of an open application");
+        }
+    }
+
+    /** A new period; an extension, which can be granted only once, goes on to hold for it. */
+    private void begin(LocalDate day) {
+        begunOn = day;
+        toldDay = null;
+    }
+
+    private void consult(LocalDate day) {
+        if (rules.consultationPause() == ConsultationPause.FLAT) {
+            pauses.add(new Pause(day, flatEnd(day), Sentences.CONSULTATION));
+        } else if (consulted == 0) {
+            pausedOn = day;
+        }
+        consulted++;
+        lastConsultedOn = day;
+    }
+
+    private void reply(LocalDate day) {
+        consulted--;
+        if (consulted == 0 && pausedOn != null) {
+            pauses.add(new Pause(pausedOn, day, Sentences.CONSULTATION));
+            pausedOn = null;
+        }
+    }
+
+    private void pay(LocalDate day) {
+        if (rules.paymentRestartsPeriod()) {
+            begin(day);
+        } else {
+            pauses.add(new Pause(chargedOn, day, Sentences.PAYMENT));
+        }
+        chargedOn = null;
+    }
+
+    /** The day the period begins with: the receipt, the corrected application or the payment. */
+    LocalDate begunOn() {
+        return begunOn;
+    }
+
+    /** The day after which a period is counted that an event began. */
+    LocalDate countedAfter(LocalDate event) {
+        return rules.countEventDay() ? event.minusDays(1) : event;
+    }
+
+    /** A flat pause lasts at least as long as the calendar reaches; what lies beyond cannot be counted anyway. */
+    private LocalDate flatEnd(LocalDate day) {
+        try {
+            return end(day, rules.consultationWorkingDays());
+        } catch (MissingYearException e) {
+            return LocalDate.of(e.year(), 1, 1).minusDays(1);
+        }
+    }
+
+    private LocalDate end(LocalDate event, int workdays) {
+        return calendar.plusWorkdays(countedAfter(event), workdays);
+    }
+
+    /** The day told to the applicant in a delay (条例 35), unless a new period began since; else null. */
+    LocalDate toldDay() {
+        return toldDay;
+    }
+
+    /** Working days of the extension that holds for the period, or since the day told. */
+    int extension() {
+        return toldDay == null ? extension : extensionSinceTold;
+    }
+
+    /** Day of the extension; null where there is none. */
+    LocalDate extendedOn() {
+        return extendedOn;
+    }
+
+    List<Pause> pauses() {
+        return Collections.unmodifiableList(pauses);
+    }
+
+    /** The last day that counts while something is waited for; null while nothing is. */
+    LocalDate stoppedOn() {
+        return Stream.of(pausedOn, correctionAskedOn, chargedOn)
+                .filter(Objects::nonNull)
+                .min(LocalDate::compareTo)
+                .orElse(null);
+    }
+
+    /** What is waited for; of several, in this order: the correction, the consulted parties, the payment. */
+    DeadlineState state() {
+        if (correctionAskedOn != null) {
+            return DeadlineState.WAITING_CORRECTION;
+        }
+        if (consulted > 0) {
+            return DeadlineState.WAITING_THIRD_PARTY;
+        }
+        return chargedOn != null ? DeadlineState.WAITING_PAYMENT : DeadlineState.RUNNING;
+    }
+
+    /**
+     * Last day for the step that is waited for, null if none is. Which of several consulted parties has answered is not known, so
+     * the one asked last is waited for.
+     *
+     * @throws minglu.api.calendar.MissingYearException if it lies in a year of which nothing is known
+     */
+    LocalDate waitingUntil() {
+        return switch (state()) {
+            case WAITING_CORRECTION ->
+                correctionDueOn != null ? correctionDueOn : end(correctionAskedOn, rules.correctionWorkingDays());
+            case WAITING_THIRD_PARTY -> end(lastConsultedOn, rules.consultationWorkingDays());
+            case WAITING_PAYMENT -> end(chargedOn, rules.paymentWorkingDays());
+            case RUNNING, NO_CALENDAR -> null;
+        };
+    }
+}
