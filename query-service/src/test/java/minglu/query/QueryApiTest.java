@@ -214,6 +214,30 @@ class QueryApiTest {
     }
 
     @Test
+    void a_difference_has_the_members_of_the_contract_and_goes_on_where_a_page_ends() {
+        String asked = "/api/v1/tables/diff?unit=jyj&year=2021&from=3&to=9999-12-30&atLeast=5";
+        assertThat(read("clerk", asked).toString())
+                .isEqualTo(
+                        "{\"cells\":{\"3.new.enterprise\":{\"from\":0,\"to\":1},\"3.new.total\":{\"from\":0,\"to\":1},"
+                                + "\"3.carried-out.enterprise\":{\"from\":0,\"to\":1},\"3.carried-out.total\":{\"from\":0,\"to\":1}},"
+                                + "\"moves\":[" + move("3.new.enterprise") + "," + move("3.new.total") + ","
+                                + move("3.carried-out.enterprise") + "," + move("3.carried-out.total")
+                                + "],\"next\":null}");
+        JsonNode first = read("clerk", asked + "&limit=3");
+        String next = first.path("next").stringValue();
+        assertThat(next).matches("[A-Za-z0-9_-]+");
+        JsonNode second = read("clerk", asked + "&limit=3&after=" + next);
+        assertThat(second.path("moves").toString()).isEqualTo("[" + move("3.carried-out.total") + "]");
+        assertThat(second.path("cells")).isEqualTo(first.path("cells"));
+        assertThat(second.path("next").isNull()).isTrue();
+    }
+
+    private static String move(String cell) {
+        return "{\"cell\":\"" + cell
+                + "\",\"amount\":1,\"unit\":\"jyj\",\"subject\":\"SQ/2021/1\",\"id\":\"1\",\"position\":4}";
+    }
+
+    @Test
     void the_summary_and_the_lists_answer() {
         JsonNode summary = read("inspector", "/api/v1/summary?unit=jyj&year=2021&atLeast=5");
         assertThat(summary.path("requests").path("carried-out").asLong()).isEqualTo(1);
@@ -267,6 +291,13 @@ class QueryApiTest {
         "inspector, /api/v1/tables?unit=nobody&year=2021, 404, unknown-unit",
         "inspector, /api/v1/tables?unit=jyj&year=2020&atLeast=5, 422, year-not-reported",
         "inspector, /api/v1/tables/cells/3.new.nobody/acts?unit=jyj&year=2021&atLeast=5, 404, unknown-cell",
+        "clerk, /api/v1/tables/diff?unit=jyj&year=2021&from=0&to=5&unit2=jia, 404, unknown-unit",
+        "admin, /api/v1/tables/diff?unit=jyj&year=2021&from=0&to=5, 403, forbidden",
+        "inspector, /api/v1/tables/diff?unit=jyj&year=2021&from=0, 422, invalid-parameter",
+        "inspector, /api/v1/tables/diff?unit=jyj&year=2021&from=0&to=version:0, 422, invalid-parameter",
+        "inspector, /api/v1/tables/diff?unit=jyj&year=2021&from=0&to=5&after=x, 422, invalid-parameter",
+        "inspector, /api/v1/tables/diff?unit=jyj&year=2021&from=0&to=5&year2=2020, 422, year-not-reported",
+        "inspector, /api/v1/tables/diff?unit=jyj&year=2021&from=version:1&to=5, 404, not-found",
         "inspector, /api/v1/units/jyj/subjects/SQ-9?atLeast=5, 404, unknown-subject",
         "inspector, /api/v1/tables?unit=district, 422, invalid-parameter",
         "inspector, /api/v1/tables?unit=district&year=21, 422, invalid-parameter",

@@ -1,10 +1,13 @@
 package minglu.query.tables;
 
+import java.util.List;
 import java.util.Set;
 import minglu.api.tables.CellActs;
 import minglu.api.tables.FindTables;
+import minglu.api.tables.Moment;
 import minglu.api.tables.Scope;
 import minglu.api.tables.SummaryView;
+import minglu.api.tables.TablesDifference;
 import minglu.api.tables.TablesView;
 import minglu.platform.access.Caller;
 import minglu.query.follow.Moments;
@@ -25,6 +28,7 @@ class TablesController {
     private final TablesService tables;
     private final CellActsService cellActs;
     private final SummaryService summaries;
+    private final DifferenceService differences;
     private final ReadAccess access;
     private final Moments moments;
 
@@ -32,11 +36,13 @@ class TablesController {
             TablesService tables,
             CellActsService cellActs,
             SummaryService summaries,
+            DifferenceService differences,
             ReadAccess access,
             Moments moments) {
         this.tables = tables;
         this.cellActs = cellActs;
         this.summaries = summaries;
+        this.differences = differences;
         this.access = access;
         this.moments = moments;
     }
@@ -59,6 +65,34 @@ class TablesController {
     SummaryView summary(Caller caller, @RequestParam MultiValueMap<String, String> query) {
         return summaries.find(
                 asked(caller, new Parameters(query, "unit", "year", "scope", "knownAt", "occurredUntil", "atLeast")));
+    }
+
+    @GetMapping("/tables/diff")
+    TablesDifference difference(Caller caller, @RequestParam MultiValueMap<String, String> query) {
+        Parameters parameters =
+                new Parameters(query, "unit", "year", "from", "to", "unit2", "year2", "atLeast", "limit", "after");
+        String unit = parameters.required("unit");
+        int year = parameters.requiredYear("year");
+        String unit2 = parameters.text("unit2").orElse(unit);
+        int year2 = parameters.year("year2").orElse(year);
+        boolean two =
+                parameters.text("unit2").isPresent() || parameters.text("year2").isPresent();
+        DifferenceService.Side from = side(parameters, "from", unit, year);
+        DifferenceService.Side to = side(parameters, "to", unit2, year2);
+        ReadAccess.verifyReads(caller);
+        for (DifferenceService.Side side : List.of(from, to)) {
+            moments.resolve(side.moment() == null ? parameters.moment() : side.moment(), Set.of());
+            access.verifyFigures(caller, side.unit());
+        }
+        return differences.find(from, to, two, parameters.page());
+    }
+
+    private static DifferenceService.Side side(Parameters parameters, String name, String unit, int year) {
+        Integer version = parameters.version(name).orElse(null);
+        Moment moment = version == null
+                ? parameters.momentAt(name, "a position, a date, an instant or a version such as version:1")
+                : null;
+        return new DifferenceService.Side(unit, year, moment, version);
     }
 
     private FindTables asked(Caller caller, Parameters parameters) {

@@ -102,21 +102,35 @@ public final class Parameters {
 
     /** As of when: {@code atLeast} and {@code knownAt}. */
     public Moment moment() {
-        Long atLeast =
-                parsed("atLeast", "a position", Parameters::positionOrNull).orElse(null);
-        Optional<String> knownAt = text("knownAt");
-        if (knownAt.isEmpty()) {
-            return new Moment(atLeast, null, null);
-        }
-        Long position = positionOrNull(knownAt.get());
+        return text("knownAt").isPresent()
+                ? momentAt("knownAt", "a position, a date or an instant")
+                : new Moment(atLeast(), null, null);
+    }
+
+    /**
+     * A moment that must be given, and {@code atLeast}.
+     *
+     * @param name the parameter
+     * @param what what it may be, for the refusal
+     */
+    public Moment momentAt(String name, String what) {
+        Long position = positionOrNull(required(name));
         if (position != null) {
-            return new Moment(atLeast, position, null);
+            return new Moment(atLeast(), position, null);
         }
         return new Moment(
-                atLeast,
-                null,
-                parsed("knownAt", "a position, a date or an instant", Parameters::instantOrNull)
-                        .orElseThrow());
+                atLeast(), null, parsed(name, what, Parameters::instantOrNull).orElseThrow());
+    }
+
+    /** The number in {@code version:n}; empty where the parameter is absent or says something else. */
+    public Optional<Integer> version(String name) {
+        return text(name)
+                .filter(text -> text.matches("version:[1-9][0-9]{0,8}"))
+                .map(text -> Integer.valueOf(text.substring("version:".length())));
+    }
+
+    private Long atLeast() {
+        return parsed("atLeast", "a position", Parameters::positionOrNull).orElse(null);
     }
 
     /** Which part of a list. */

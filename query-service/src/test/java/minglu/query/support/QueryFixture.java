@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import minglu.platform.axon.StoreHead;
 import minglu.platform.time.BusinessDates;
@@ -68,6 +69,12 @@ public final class QueryFixture implements AutoCloseable {
         scanner.addExcludeFilter(new AnnotationTypeFilter(Configuration.class));
         scanner.addExcludeFilter(new AnnotationTypeFilter(RestController.class));
         scanner.scan("minglu.query");
+    }
+
+    /** Supplies what another part of the application supplies; before anything is read. */
+    public <T> QueryFixture with(Class<T> type, Supplier<T> bean) {
+        context.registerBean(type, bean);
+        return this;
     }
 
     /** A bean of the read side. */

@@ -21,6 +21,7 @@ import minglu.api.tables.FindMoves;
 import minglu.api.tables.FindTables;
 import minglu.api.tables.FoundMoves;
 import minglu.api.tables.Moment;
+import minglu.api.tables.TablesDifference;
 import minglu.api.tables.TablesView;
 import minglu.platform.web.Page;
 import minglu.query.support.PlainFold;
@@ -228,6 +229,45 @@ class LedgerInvariantsTest {
                     .as("%s of %s %s from %s to %s", cell, unit, year, from, to)
                     .isEqualByComparingTo(number(figure).subtract(number(before.get(cell)))));
         }
+    }
+
+    @Property(tries = 10)
+    void the_acts_of_two_tables_add_up_to_the_difference_of_every_cell_over_all_pages(@ForAll("seeds") long seed) {
+        List<Object> history = fed(RandomHistory.of(seed, ACTS, true), 1000);
+        Random random = new Random(seed);
+        for (int i = 0; i < 6; i++) {
+            DifferenceService.Side first = side(random, history.size());
+            DifferenceService.Side second = side(random, history.size());
+            int limit = 1 + random.nextInt(20);
+            Map<String, BigDecimal> moved = new HashMap<>();
+            TablesDifference page = null;
+            do {
+                page = read.get(DifferenceService.class)
+                        .find(first, second, true, Page.of(limit, page == null ? null : page.next()));
+                assertThat(page.moves()).hasSizeLessThanOrEqualTo(limit);
+                page.moves().forEach(move -> moved.merge(move.cell(), number(move.amount()), BigDecimal::add));
+            } while (page.next() != null);
+            Map<String, Object> before =
+                    cells(first.unit(), first.year(), first.moment().knownAtPosition());
+            Map<String, BigDecimal> differences = new HashMap<>();
+            cells(second.unit(), second.year(), second.moment().knownAtPosition())
+                    .forEach((cell, figure) -> {
+                        BigDecimal difference = number(figure).subtract(number(before.get(cell)));
+                        assertThat(moved.getOrDefault(cell, BigDecimal.ZERO))
+                                .as("%s from %s to %s", cell, first, second)
+                                .isEqualByComparingTo(difference);
+                        if (difference.signum() != 0) {
+                            differences.put(cell, difference);
+                        }
+                    });
+            assertThat(page.cells()).containsOnlyKeys(differences.keySet());
+        }
+    }
+
+    private static DifferenceService.Side side(Random random, int head) {
+        String unit = List.of("district", "xiang", "ju", "jia", "chui").get(random.nextInt(5));
+        return new DifferenceService.Side(
+                unit, 2020 + random.nextInt(5), Moment.knownAt(random.nextInt(head + 1)), null);
     }
 
     private static Map<String, Object> cells(String unit, int year, long position) {

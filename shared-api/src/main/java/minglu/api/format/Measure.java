@@ -28,6 +28,20 @@ public enum Measure implements Coded {
         return this == COUNT ? (Object) base : number(base).toPlainString();
     }
 
+    /**
+     * The figure that is shown like this: the inverse of {@link #shown}, also for what became of it in JSON.
+     *
+     * @param shown a whole number or a decimal string
+     * @throws IllegalArgumentException if it is no figure of this measure
+     */
+    public long base(Object shown) {
+        try {
+            return new BigDecimal(String.valueOf(shown)).movePointRight(places).longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException(shown + " is no figure of measure " + code(), e);
+        }
+    }
+
     @Override
     @JsonValue
     public String code() {

@@ -122,4 +122,17 @@ class StatutoryFormatTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(sentence);
     }
+
+    @Test
+    void a_figure_is_read_as_it_is_shown() {
+        assertThat(Measure.COUNT.base(7L)).isEqualTo(7);
+        assertThat(Measure.COUNT.base(Integer.valueOf(-7))).isEqualTo(-7);
+        assertThat(Measure.TEN_THOUSAND_YUAN.base("12.5")).isEqualTo(12_500_000L);
+        assertThat(Measure.TEN_THOUSAND_YUAN.base("-0.000001")).isEqualTo(-1);
+        for (String none : List.of("", "null", "12,5")) {
+            assertThatThrownBy(() -> Measure.TEN_THOUSAND_YUAN.base(none)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> Measure.COUNT.base("1.5")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Measure.COUNT.base(null)).isInstanceOf(IllegalArgumentException.class);
+    }
 }
