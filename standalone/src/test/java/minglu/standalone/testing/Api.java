@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -75,6 +76,14 @@ public final class Api {
     /** POST bytes of a media type. */
     public Answer post(String path, String mediaType, byte[] body) {
         return send(request(path).header("Content-Type", mediaType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /** POST a file of any size; the answer comes at once, and says where the progress stands. */
+    public Answer postFile(String path, String mediaType, Path file) throws IOException {
+        return send(request(path)
+                .header("Content-Type", mediaType)
+                .header("Prefer", "respond-async")
+                .POST(HttpRequest.BodyPublishers.ofFile(file)));
     }
 
     /** Creates or replaces a user. */
