@@ -309,6 +309,10 @@ class QueryApiTest {
         "inspector, /api/v1/tables?unit=district&year=2021&atLeast=-1, 422, invalid-parameter",
         "inspector, /api/v1/tables/cells/3.new.total/acts?unit=jyj&year=2021&atLeast=5&limit=0, 422, invalid-parameter",
         "inspector, /api/v1/units/jyj/subjects?state=sleeping, 422, invalid-parameter",
+        "admin, /api/v1/tables/document?unit=district&year=2021, 403, forbidden",
+        "clerk, /api/v1/tables/document?unit=district&year=2021&atLeast=5, 404, unknown-unit",
+        "inspector, /api/v1/tables/document?unit=district&year=2021&format=doc, 422, invalid-parameter",
+        "inspector, /api/v1/tables/document?unit=jyj&year=2020&format=docx&atLeast=5, 422, year-not-reported",
         "inspector, /api/v1/tables?unit=district&year=2021&knownAt=1000000, 503, not-caught-up",
     })
     void what_cannot_be_answered_is_a_problem(String user, String path, int status, String code) {
@@ -316,6 +320,40 @@ class QueryApiTest {
 
         assertThat(response.body()).contains("urn:minglu:problem:" + code + "\"");
         assertThat(response.statusCode()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "csv, text/csv;charset=UTF-8",
+        "html, text/html;charset=UTF-8",
+        "docx, application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    })
+    void the_tables_are_there_as_a_file(String format, String mediaType) {
+        String path = "/api/v1/tables/document?unit=jyj&year=2021&knownAt=5&format=";
+        HttpResponse<String> response = get("inspector", path + format);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains(mediaType);
+        assertThat(response.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith(format.equals("html") ? "inline" : "attachment; filename=");
+        assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains(format.equals("html") ? "style-src 'sha256-" : "default-src 'self'");
+        assertThat(response.body()).isEqualTo(get("inspector", path + format).body());
+    }
+
+    @Test
+    void the_file_holds_the_figures_of_the_tables_and_the_name_of_the_unit() {
+        JsonNode file = read("clerk", "/api/v1/tables/document?unit=jyj&year=2021&atLeast=5");
+        JsonNode tables = read("clerk", "/api/v1/tables?unit=jyj&year=2021&atLeast=5");
+
+        assertThat(file.path("cells")).isEqualTo(tables.path("cells"));
+        assertThat(file.path("position")).isEqualTo(tables.path("knownAt").path("position"));
+        assertThat(file.path("title").stringValue())
+                .startsWith(file.path("unitName").stringValue() + "2021年");
+        assertThat(file.path("version").isNull()).isTrue();
+        assertThat(file.path("checkpoint").isNull()).isTrue();
+        assertThat(file.path("digest").stringValue()).matches("[0-9a-f]{64}");
     }
 
     @Test

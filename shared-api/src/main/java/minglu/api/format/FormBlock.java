@@ -10,8 +10,10 @@ import java.util.List;
  * @param cell template of the cell ids, with {@code {row}} and {@code {column}}
  * @param rows in the order of the form
  * @param columns in the order of the form
+ * @param across whether the form prints the rows side by side, each with all columns, above one line of numbers
  */
-public record FormBlock(Label title, Label rowHeading, String cell, List<FormRow> rows, List<FormColumn> columns) {
+public record FormBlock(
+        Label title, Label rowHeading, String cell, List<FormRow> rows, List<FormColumn> columns, boolean across) {
 
     /** The id of the cell where a row meets a column. */
     public String cellId(FormRow row, FormColumn column) {

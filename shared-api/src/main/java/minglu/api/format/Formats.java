@@ -15,6 +15,8 @@ public final class Formats {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // An absent mark is a mark that is not set.
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private Formats() {}
@@ -45,7 +47,13 @@ public final class Formats {
     static StatutoryFormat read(byte[] json) {
         Written written = JSON.readValue(json, Written.class);
         return new StatutoryFormat(
-                written.format, written.rules, written.source, written.title, written.tables, written.footing);
+                written.format,
+                written.rules,
+                written.source,
+                written.title,
+                written.sections,
+                written.tables,
+                written.footing);
     }
 
     private record Written(
@@ -53,6 +61,7 @@ public final class Formats {
             String rules,
             String source,
             Label title,
+            List<FormSection> sections,
             List<FormTable> tables,
             List<FootingRule> footing) {}
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -20,6 +21,7 @@ public final class StatutoryFormat {
     private final String rules;
     private final String source;
     private final Label title;
+    private final List<FormSection> sections;
     private final List<FormTable> tables;
     private final List<FootingRule> footing;
     private final Map<String, Cell> cells = new LinkedHashMap<>();
@@ -28,22 +30,31 @@ public final class StatutoryFormat {
     /**
      * Expands the templates and checks that everything named exists.
      *
-     * @throws IllegalStateException if a cell is defined twice, lacks a formula, adds itself, or if a sum or a rule names a cell
-     *     that does not exist
+     * @throws IllegalStateException if a cell is defined twice, lacks a formula, adds itself, if a sum or a rule names a cell
+     *     that does not exist, or if the sections do not show each table once
      */
     StatutoryFormat(
             String format,
             String rules,
             String source,
             Label title,
+            List<FormSection> sections,
             List<FormTable> tables,
             List<FootingRule> footing) {
         this.format = format;
         this.rules = rules;
         this.source = source;
         this.title = title;
+        this.sections = List.copyOf(sections);
         this.tables = List.copyOf(tables);
         this.footing = List.copyOf(footing);
+        List<String> shown = sections.stream()
+                .map(FormSection::table)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!shown.equals(tables.stream().map(FormTable::id).toList())) {
+            throw new IllegalStateException("the sections of format " + format + " show the tables " + shown);
+        }
         for (FormTable table : tables) {
             for (FormBlock block : table.blocks()) {
                 for (FormRow row : block.rows()) {
@@ -80,6 +91,11 @@ public final class StatutoryFormat {
     /** Title of the form. */
     public Label title() {
         return title;
+    }
+
+    /** The sections of the report in the order of the form. */
+    public List<FormSection> sections() {
+        return sections;
     }
 
     /** The tables in the order of the form. */

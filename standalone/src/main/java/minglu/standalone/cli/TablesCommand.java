@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,11 +19,22 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class TablesCommand implements Callable<Integer> {
 
-    /** What can be had today. */
+    /** What can be had: the tables as they are answered, or a file of the server. */
     enum Format {
         TEXT,
-        JSON
+        JSON,
+        CSV,
+        HTML,
+        DOCX,
+        XLSX;
+
+        /** Whether a terminal cannot show it. */
+        boolean isBinary() {
+            return this == DOCX || this == XLSX;
+        }
     }
+
+    private static final String TABLES = "/api/v1/tables";
 
     private final Terminal terminal;
 
@@ -43,7 +55,7 @@ final class TablesCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "text|json",
+            paramLabel = "text|json|csv|html|docx|xlsx",
             defaultValue = "text",
             description = "输出格式 / output format (${DEFAULT-VALUE})")
     private Format format;
@@ -63,23 +75,40 @@ final class TablesCommand implements Callable<Integer> {
         if (knownAt != null) {
             parameters.put("knownAt", knownAt);
         }
-        MingluClient.Answer answer = server.client(terminal).get("/api/v1/tables", parameters);
-        String text =
+        if (format.isBinary() && out == null) {
+            throw new CommandFailure(
+                    CommandFailure.USAGE, "该格式须用 --out 指定文件 / The format " + name() + " needs --out FILE.");
+        }
+        MingluClient client = server.client(terminal);
+        byte[] file =
                 switch (format) {
-                    case TEXT -> String.join("\n", TablesText.lines(answer.json())) + "\n";
-                    case JSON -> new String(answer.body(), StandardCharsets.UTF_8);
+                    case TEXT ->
+                        (String.join(
+                                                "\n",
+                                                TablesText.lines(client.get(TABLES, parameters)
+                                                        .json())) + "\n")
+                                .getBytes(StandardCharsets.UTF_8);
+                    case JSON -> client.get(TABLES, parameters).body();
+                    default -> {
+                        parameters.put("format", name());
+                        yield client.get(TABLES + "/document", parameters).body();
+                    }
                 };
         if (out == null) {
-            terminal.out().print(text);
+            terminal.out().print(new String(file, StandardCharsets.UTF_8));
         } else {
-            write(text);
+            write(file);
         }
         return 0;
     }
 
-    private void write(String text) {
+    private String name() {
+        return format.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void write(byte[] file) {
         try {
-            Files.writeString(out, text);
+            Files.write(out, file);
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.USAGE, "无法写入文件 / Cannot write " + out + ": " + e);
         }

@@ -68,7 +68,7 @@ class CommandLineTest {
         assertThat(Invocation.of("tables", "--help").status()).isZero();
         assertThat(Invocation.of("tables", "--help").out())
                 .contains("--known-at")
-                .doesNotContain("docx");
+                .contains("text|json|csv|html|docx|xlsx");
     }
 
     @Test
@@ -91,6 +91,30 @@ class CommandLineTest {
 
         assertThat(call.status()).isEqualTo(3);
         assertThat(call.err()).contains("http://127.0.0.1:" + free).doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_document_is_fetched_from_the_server_and_written_as_it_comes(@TempDir Path directory) throws IOException {
+        server.json(200, "not really a document");
+        Path file = directory.resolve("report.docx");
+
+        Invocation call = Invocation.of(
+                "tables", "--year", "2021", "--format", "docx", "--out", file.toString(), "--url", server.url());
+
+        assertThat(call.err()).isEmpty();
+        assertThat(call.status()).isZero();
+        assertThat(server.requests().get(0).uri())
+                .isEqualTo("/api/v1/tables/document?unit=district&year=2021&format=docx");
+        assertThat(file).hasContent("not really a document");
+    }
+
+    @Test
+    void a_document_that_no_terminal_can_show_needs_a_file() {
+        Invocation call = Invocation.of("tables", "--year", "2021", "--format", "xlsx", "--url", server.url());
+
+        assertThat(call.status()).isEqualTo(2);
+        assertThat(call.err()).contains("--out");
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test
