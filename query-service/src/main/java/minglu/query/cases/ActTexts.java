@@ -43,6 +43,17 @@ final class ActTexts {
         return JSON.writeValueAsString(data);
     }
 
+    /** The data of an act as {@link #write} took it; free texts sealed. */
+    static ActData parse(ActType type, String json) {
+        return JSON.readValue(json, type.data());
+    }
+
+    /** The data that an amendment gives to the act it amends, as JSON; null where it leaves them. */
+    static String amended(String json) {
+        JsonNode data = JSON.readTree(json).path("data");
+        return data.isObject() ? data.toString() : null;
+    }
+
     /**
      * The data of an act for a reader.
      *

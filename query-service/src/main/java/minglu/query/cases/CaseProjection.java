@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import minglu.api.act.ActEvent;
 import minglu.api.act.ActType;
 import minglu.api.act.Counted;
+import minglu.api.calendar.CalendarYearDefined;
 import minglu.api.correction.ActAmended;
 import minglu.api.correction.ActRetracted;
+import minglu.query.calendar.CalendarStore;
 import minglu.query.follow.Followed;
 import minglu.query.follow.Follower;
 import minglu.query.follow.Progress;
@@ -19,7 +21,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
-/** Keeps every act as it was recorded. */
+/** Keeps every act as it was recorded, and every year of the calendar. */
 @Component
 @ProcessingGroup(CaseProjection.NAME)
 class CaseProjection implements Projection {
@@ -27,10 +29,12 @@ class CaseProjection implements Projection {
     static final String NAME = "cases";
 
     private final CaseStore store;
+    private final CalendarStore calendar;
     private final Follower follower;
 
-    CaseProjection(CaseStore store, Progress progress) {
+    CaseProjection(CaseStore store, CalendarStore calendar, Progress progress) {
         this.store = store;
+        this.calendar = calendar;
         this.follower = new Follower(progress, this);
     }
 
@@ -50,6 +54,11 @@ class CaseProjection implements Projection {
                 .filter(event -> event.payload() instanceof ActEvent)
                 .map(event -> row(event, (ActEvent) event.payload()))
                 .toList());
+        for (Followed event : events) {
+            if (event.payload() instanceof CalendarYearDefined defined) {
+                calendar.add(event.position(), event.recordedAt(), defined);
+            }
+        }
     }
 
     private static CaseStore.Row row(Followed followed, ActEvent event) {

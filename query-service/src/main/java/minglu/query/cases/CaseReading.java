@@ -2,7 +2,6 @@ package minglu.query.cases;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,33 +21,19 @@ import minglu.api.act.SubjectKind;
  */
 record CaseReading(SubjectKind kind, String state, LocalDate openedOn, LocalDate latestOn) {
 
-    private record Live(ActType type, LocalDate occurredOn) {}
-
     /**
      * Reads a subject.
      *
      * @param acts all acts of one subject by position, at least one
      */
     static CaseReading of(List<CaseAct> acts) {
-        Map<String, Live> live = new LinkedHashMap<>();
-        for (CaseAct act : acts) {
-            if (act.type() == ActType.ACT_RETRACTED) {
-                live.remove(act.corrects());
-            } else if (act.type() == ActType.ACT_AMENDED) {
-                if (act.movedTo() != null) {
-                    live.computeIfPresent(act.corrects(), (id, was) -> new Live(was.type(), act.movedTo()));
-                }
-            } else {
-                live.put(act.id(), new Live(act.type(), act.occurredOn()));
-            }
-        }
-        List<Live> read = List.copyOf(live.values());
+        List<LiveAct> read = LiveAct.of(acts);
         if (read.isEmpty()) {
             CaseAct first = acts.get(0);
             return new CaseReading(kind(first.type()), "retracted", first.occurredOn(), first.occurredOn());
         }
         SubjectKind kind = kind(read.get(0).type());
-        List<LocalDate> dates = read.stream().map(Live::occurredOn).sorted().toList();
+        List<LocalDate> dates = read.stream().map(LiveAct::occurredOn).sorted().toList();
         return new CaseReading(kind, state(kind, read), dates.get(0), dates.get(dates.size() - 1));
     }
 
@@ -65,7 +50,7 @@ record CaseReading(SubjectKind kind, String state, LocalDate openedOn, LocalDate
         return type.kind().orElseThrow(() -> new IllegalStateException("a subject cannot begin with " + type.code()));
     }
 
-    private static String state(SubjectKind kind, List<Live> acts) {
+    private static String state(SubjectKind kind, List<LiveAct> acts) {
         return switch (kind) {
             case REQUEST -> requestState(acts);
             case DOCUMENT -> has(acts, ActType.DOCUMENT_REPEALED) ? "repealed" : "in-force";
@@ -79,7 +64,7 @@ record CaseReading(SubjectKind kind, String state, LocalDate openedOn, LocalDate
         };
     }
 
-    private static String requestState(List<Live> acts) {
+    private static String requestState(List<LiveAct> acts) {
         if (has(acts, ActType.REQUEST_DECIDED) || has(acts, ActType.REQUEST_TRANSFERRED)) {
             return "closed";
         }
@@ -92,11 +77,11 @@ record CaseReading(SubjectKind kind, String state, LocalDate openedOn, LocalDate
         return has(acts, ActType.FEE_CHARGED) && !has(acts, ActType.FEE_PAID) ? "waiting-payment" : "open";
     }
 
-    private static boolean has(List<Live> acts, ActType type) {
+    private static boolean has(List<LiveAct> acts, ActType type) {
         return count(acts, type) > 0;
     }
 
-    private static long count(List<Live> acts, ActType type) {
+    private static long count(List<LiveAct> acts, ActType type) {
         return acts.stream().filter(act -> act.type() == type).count();
     }
 }

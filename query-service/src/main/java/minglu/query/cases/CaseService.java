@@ -14,6 +14,7 @@ import minglu.api.act.SubjectKind;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.platform.web.Page;
+import minglu.query.calendar.Clocks;
 import minglu.query.cases.CaseViews.ActView;
 import minglu.query.cases.CaseViews.CorrectionLine;
 import minglu.query.cases.CaseViews.Corrections;
@@ -33,8 +34,10 @@ class CaseService {
     private final CaseStore store;
     private final UserNames users;
     private final SealedTexts texts;
+    private final Clocks clocks;
 
-    CaseService(CaseStore store, UserNames users, SealedTexts texts) {
+    CaseService(CaseStore store, UserNames users, SealedTexts texts, Clocks clocks) {
+        this.clocks = clocks;
         this.store = store;
         this.users = users;
         this.texts = texts;
@@ -62,9 +65,11 @@ class CaseService {
     /**
      * A subject with all its acts.
      *
+     * @param known position of the knowledge
+     * @param today the day that lateness is judged by
      * @throws RefusedException {@code unknown-subject}
      */
-    SubjectView subject(String unit, String subject, long known) {
+    SubjectView subject(String unit, String subject, long known, LocalDate today) {
         List<CaseAct> acts = store.subject(unit, subject, known);
         if (acts.isEmpty()) {
             throw new RefusedException(ProblemCode.UNKNOWN_SUBJECT, "unit " + unit + " has no subject " + subject);
@@ -79,7 +84,10 @@ class CaseService {
                 subject,
                 reading.kind(),
                 reading.state(),
-                null,
+                RequestCase.of(unit, subject, acts)
+                        .filter(request -> request.result().isEmpty())
+                        .map(request -> clocks.at(known).read(request.steps(), today))
+                        .orElse(null),
                 acts.stream()
                         .map(act -> new ActView(
                                 act.id(),

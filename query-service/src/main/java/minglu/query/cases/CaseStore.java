@@ -74,6 +74,77 @@ class CaseStore {
                 .list();
     }
 
+    /** The acts of the requests without a live result, by unit, subject and position, each request whole. */
+    List<CaseAct> openRequests(Collection<String> units, long known) {
+        return client.sql(
+                        """
+                WITH gone AS (
+                    SELECT unit, subject, corrects AS id
+                      FROM recorded_act
+                     WHERE type = 'act-retracted' AND unit = ANY (:units) AND position <= :known
+                ), result AS (
+                    SELECT r.unit, r.subject
+                      FROM recorded_act r
+                     WHERE r.type IN ('request-decided', 'request-transferred')
+                       AND r.unit = ANY (:units) AND r.position <= :known
+                       AND NOT EXISTS (SELECT FROM gone g
+                                        WHERE g.unit = r.unit AND g.subject = r.subject AND g.id = r.id)
+                ), open AS (
+                    SELECT o.unit, o.subject
+                      FROM recorded_act o
+                     WHERE o.type = 'request-received' AND o.unit = ANY (:units) AND o.position <= :known
+                       AND NOT EXISTS (SELECT FROM gone g
+                                        WHERE g.unit = o.unit AND g.subject = o.subject AND g.id = o.id)
+                       AND NOT EXISTS (SELECT FROM result r WHERE r.unit = o.unit AND r.subject = o.subject)
+                )
+                SELECT a.*
+                  FROM open o
+                  JOIN recorded_act a ON a.unit = o.unit AND a.subject = o.subject
+                 WHERE a.position <= :known
+                 ORDER BY a.unit, a.subject, a.position""")
+                .param("units", units.toArray(String[]::new))
+                .param("known", known)
+                .query((row, number) -> act(row))
+                .list();
+    }
+
+    /**
+     * The acts of the requests that may have a result between two days, by unit, subject and position, each request whole. A
+     * result may have been retracted, or been moved into or out of that time.
+     */
+    List<CaseAct> requestsWithResult(Collection<String> units, LocalDate from, LocalDate until, long known) {
+        return between("type IN ('request-decided', 'request-transferred')", units, from, until, known);
+    }
+
+    /** The acts of the requests that may have been received between two days, likewise. */
+    List<CaseAct> requestsReceived(String unit, LocalDate from, LocalDate until, long known) {
+        return between("type = 'request-received'", List.of(unit), from, until, known);
+    }
+
+    private List<CaseAct> between(String types, Collection<String> units, LocalDate from, LocalDate until, long known) {
+        return client.sql(
+                        """
+                SELECT a.*
+                  FROM (SELECT unit, subject
+                          FROM recorded_act
+                         WHERE %s
+                           AND unit = ANY (:units) AND occurred_on BETWEEN :from AND :until AND position <= :known
+                         UNION
+                        SELECT unit, subject
+                          FROM recorded_act
+                         WHERE unit = ANY (:units) AND moved_to BETWEEN :from AND :until AND position <= :known) s
+                  JOIN recorded_act a ON a.unit = s.unit AND a.subject = s.subject
+                 WHERE a.position <= :known
+                 ORDER BY a.unit, a.subject, a.position"""
+                                .formatted(types))
+                .param("units", units.toArray(String[]::new))
+                .param("from", Date.valueOf(from))
+                .param("until", Date.valueOf(until))
+                .param("known", known)
+                .query((row, number) -> act(row))
+                .list();
+    }
+
     /**
      * Retractions, amendments and late acts, by position.
      *

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import minglu.api.act.ActType;
 import minglu.api.act.SubjectKind;
+import minglu.query.clock.Deadline;
 import tools.jackson.databind.JsonNode;
 
 /** What the API shows of cases (contract section 4). */
@@ -18,7 +19,7 @@ final class CaseViews {
      * @param deadline null when closed, and for every subject that owes nobody an answer
      */
     record SubjectView(
-            String unit, String subject, SubjectKind kind, String state, Object deadline, List<ActView> acts) {}
+            String unit, String subject, SubjectKind kind, String state, Deadline deadline, List<ActView> acts) {}
 
     /** An act as it was recorded, free texts opened; {@code correctedBy} names the latest correction, or is null. */
     record ActView(

@@ -8,6 +8,7 @@ import minglu.platform.access.Caller;
 import minglu.query.cases.CaseViews.Corrections;
 import minglu.query.cases.CaseViews.SubjectView;
 import minglu.query.cases.CaseViews.Subjects;
+import minglu.query.follow.Days;
 import minglu.query.follow.Moments;
 import minglu.query.units.ReadAccess;
 import minglu.query.web.Parameters;
@@ -41,10 +42,12 @@ class CasesController {
 
     private final CaseService cases;
     private final Moments moments;
+    private final Days days;
     private final ReadAccess access;
 
-    CasesController(CaseService cases, Moments moments, ReadAccess access) {
+    CasesController(CaseService cases, Moments moments, Days days, ReadAccess access) {
         this.cases = cases;
+        this.days = days;
         this.moments = moments;
         this.access = access;
     }
@@ -55,9 +58,10 @@ class CasesController {
             @PathVariable String unit,
             @PathVariable String subject,
             @RequestParam MultiValueMap<String, String> query) {
-        KnownAt known = known(caller, new Parameters(query, "knownAt", "atLeast"));
+        Parameters parameters = new Parameters(query, "knownAt", "atLeast");
+        KnownAt known = known(caller, parameters);
         access.verifyCases(caller, unit);
-        return cases.subject(unit, subject, known.position());
+        return cases.subject(unit, subject, known.position(), days.of(parameters.moment(), known));
     }
 
     @GetMapping("/units/{unit}/subjects")

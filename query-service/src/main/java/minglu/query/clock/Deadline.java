@@ -25,9 +25,4 @@ public record Deadline(
     public boolean waitIsOver(LocalDate today) {
         return waitingUntil != null && today.isAfter(waitingUntil);
     }
-
-    /** The next day on which something is owed: the answer, else the step waited for; null where the calendar does not reach. */
-    public LocalDate nextOn() {
-        return dueOn != null ? dueOn : waitingUntil;
-    }
 }

@@ -98,15 +98,21 @@ public final class RequestClock {
         }
     }
 
+    /** What is waited for after some steps, or {@code running}; knows no calendar. */
+    public DeadlineState waitsFor(List<Step> steps) {
+        return Course.of(steps, calendar, rules).state();
+    }
+
     /**
-     * The last day for the step that was waited for after some acts.
+     * The last day of the wait that a notice begins.
      *
-     * @param steps live acts as they now read, in order, beginning with the receipt
-     * @return empty if nothing was waited for, or the calendar does not reach
+     * @param notice a request for correction, a consultation or a fee notice
+     * @return empty if the calendar does not reach
      */
-    public Optional<LocalDate> waitingUntil(List<Step> steps) {
+    public Optional<LocalDate> endOfWait(Step notice) {
         try {
-            return Optional.ofNullable(Course.of(steps, calendar, rules).waitingUntil());
+            return Optional.ofNullable(
+                    Course.of(List.of(notice), calendar, rules).waitingUntil());
         } catch (MissingYearException e) {
             return Optional.empty();
         }

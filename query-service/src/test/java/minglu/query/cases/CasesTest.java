@@ -18,8 +18,10 @@ import minglu.api.act.SubjectKind;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.api.request.Applicant;
+import minglu.api.request.DeadlineExtended;
 import minglu.api.request.FeeBasis;
 import minglu.api.request.FeeCharged;
+import minglu.api.request.Outcome;
 import minglu.api.request.RequestChannel;
 import minglu.api.request.RequestReceived;
 import minglu.api.text.TextSeal;
@@ -31,6 +33,7 @@ import minglu.query.cases.CaseViews.SubjectLine;
 import minglu.query.cases.CaseViews.SubjectView;
 import minglu.query.cases.CaseViews.Subjects;
 import minglu.query.support.QueryFixture;
+import minglu.query.support.RequestActs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +67,7 @@ class CasesTest {
     }
 
     private SubjectView subject(String name) {
-        return read.get(CaseService.class).subject("jyj", name, read.head());
+        return read.get(CaseService.class).subject("jyj", name, read.head(), LocalDate.of(2024, 6, 1));
     }
 
     private Subjects subjects(CaseService.Filter filter, Page page) {
@@ -111,6 +114,35 @@ class CasesTest {
         assertThat(received.correctedBy()).isNull();
         assertThat(view.acts().get(1).data().toString())
                 .isEqualTo("{\"basis\":\"per-page\",\"quantity\":31,\"amountYuan\":\"10.00\"}");
+    }
+
+    @Test
+    void an_open_request_has_a_deadline_and_nothing_else_has() {
+        read.record(
+                RequestActs.received("jyj", "SQ-1", "2021-03-01"),
+                act("jyj", "SQ-1", "2", "deadline-extended", "2021-03-20", new DeadlineExtended.Data(20L, "主任")),
+                RequestActs.received("jyj", "SQ-2", "2021-03-01"),
+                RequestActs.decided("jyj", "SQ-2", "2", "2021-03-02", Outcome.GRANTED),
+                act("jyj", "GF-1", "1", "document-issued", DAY, "kind", "normative"),
+                RequestActs.received("jyj", "SQ-3", "2021-03-01"),
+                retracted("jyj", "SQ-3", "2", "1", List.of(), List.of()));
+
+        assertThat(subject("SQ-1").deadline().dueOn()).isEqualTo("2021-04-26");
+        assertThat(subject("SQ-1").deadline().late()).isTrue();
+        assertThat(read.get(CaseService.class)
+                        .subject("jyj", "SQ-1", read.head(), LocalDate.of(2021, 4, 26))
+                        .deadline()
+                        .late())
+                .isFalse();
+        assertThat(subject("SQ-2").deadline()).isNull();
+        assertThat(subject("GF-1").deadline()).isNull();
+        assertThat(subject("SQ-3").deadline()).isNull();
+
+        read.record(amended(
+                "jyj", "SQ-1", "3", "2", null, Map.of("workingDays", 1L, "approvedBy", "主任"), List.of(), List.of()));
+        assertThat(subject("SQ-1").deadline().dueOn()).isEqualTo("2021-03-30");
+        read.record(retracted("jyj", "SQ-1", "4", "2", List.of(), List.of()));
+        assertThat(subject("SQ-1").deadline().dueOn()).isEqualTo("2021-03-29");
     }
 
     @Test
@@ -266,8 +298,8 @@ class CasesTest {
     void an_unknown_subject_is_refused_also_before_it_was_recorded() {
         read.record(act("jyj", "SQ-1", "1", "request-received", "2021-05-01", "applicant", "enterprise"));
 
-        for (Runnable ask : List.<Runnable>of(
-                () -> subject("SQ-9"), () -> read.get(CaseService.class).subject("jyj", "SQ-1", 1))) {
+        for (Runnable ask : List.<Runnable>of(() -> subject("SQ-9"), () -> read.get(CaseService.class)
+                .subject("jyj", "SQ-1", 1, LocalDate.of(2024, 6, 1)))) {
             assertThatThrownBy(ask::run).isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(
                             refused.refusal().code())
                     .isEqualTo(ProblemCode.UNKNOWN_SUBJECT));

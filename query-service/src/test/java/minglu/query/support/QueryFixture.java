@@ -18,6 +18,7 @@ import minglu.postgres.Role;
 import minglu.postgres.testing.TestDatabase;
 import minglu.postgres.testing.TestPostgres;
 import minglu.query.cases.SealedTexts;
+import minglu.query.clock.ClockRules;
 import minglu.query.follow.Followed;
 import minglu.query.follow.Progress;
 import minglu.query.follow.Projection;
@@ -64,6 +65,7 @@ public final class QueryFixture implements AutoCloseable {
                 () -> new BusinessDates(Clock.fixed(Instant.parse("2024-06-01T00:00:00Z"), BusinessDates.ZONE)));
         context.registerBean(
                 SealedTexts.class, () -> (unit, subject, text) -> text == null ? null : "opened for " + subject);
+        context.registerBean(ClockRules.class, () -> ClockRules.DEFAULT);
         context.registerBean(StoreHead.class, () -> events::size);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(new AnnotationTypeFilter(Configuration.class));
@@ -145,7 +147,7 @@ public final class QueryFixture implements AutoCloseable {
     /** Forgets every event. */
     public void clear() {
         events.clear();
-        asOwner("TRUNCATE posting, event_time, unit_definition, recorded_act, projection_position");
+        asOwner("TRUNCATE posting, event_time, unit_definition, recorded_act, calendar_year, projection_position");
     }
 
     /** The data source of the application's role. */

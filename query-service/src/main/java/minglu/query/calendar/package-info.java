@@ -1,0 +1,2 @@
+/** The calendar as it was known at a position. */
+package minglu.query.calendar;
