@@ -207,7 +207,13 @@ class QueryApiTest {
 
         JsonNode subject = read("clerk", "/api/v1/units/jyj/subjects/SQ%2F2021%2F1?atLeast=5");
         assertThat(subject.path("state").stringValue()).isEqualTo("open");
-        assertThat(subject.path("deadline").isNull()).isTrue();
+        assertThat(subject.path("deadline").propertyNames())
+                .containsExactly("dueOn", "state", "waitingUntil", "late", "missingYear", "explanation");
+        assertThat(subject.path("deadline").path("dueOn").stringValue()).isEqualTo("2021-03-29");
+        assertThat(subject.path("deadline").path("state").stringValue()).isEqualTo("running");
+        assertThat(subject.path("deadline").path("late").booleanValue()).isTrue();
+        assertThat(subject.path("deadline").path("explanation").path(0).stringValue())
+                .isEqualTo("2021-03-01 收到申请（《条例》第三十一条）。");
         assertThat(subject.path("acts").get(0).path("data").path("title").stringValue())
                 .isEqualTo("关于校车");
         assertThat(subject.path("acts").get(0).path("reason").isNull()).isTrue();
@@ -241,7 +247,8 @@ class QueryApiTest {
     void the_summary_and_the_lists_answer() {
         JsonNode summary = read("inspector", "/api/v1/summary?unit=jyj&year=2021&atLeast=5");
         assertThat(summary.path("requests").path("carried-out").asLong()).isEqualTo(1);
-        assertThat(summary.path("requests").path("answeredInTime").isNull()).isTrue();
+        assertThat(summary.path("requests").path("answeredInTime").isIntegralNumber())
+                .isTrue();
         assertThat(summary.path("items").propertyNames())
                 .containsExactly(
                         "website",
@@ -262,6 +269,51 @@ class QueryApiTest {
                         .path("subjects")
                         .size())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void deadlines_and_warnings_have_their_members() {
+        JsonNode list = read("inspector", "/api/v1/deadlines?unit=district&dueUntil=2021-03-29&atLeast=5");
+        assertThat(list.propertyNames()).containsExactly("knownAt", "asOf", "deadlines", "next");
+        JsonNode line = list.path("deadlines").path(0);
+        assertThat(line.toString())
+                .isEqualTo("{\"unit\":\"jyj\",\"subject\":\"SQ/2021/1\",\"receivedOn\":\"2021-03-01\","
+                        + "\"dueOn\":\"2021-03-29\",\"state\":\"running\",\"waitingUntil\":null,\"late\":true,"
+                        + "\"missingYear\":null,\"organOwes\":{\"what\":\"answer\",\"by\":\"2021-03-29\"},"
+                        + "\"applicantOwes\":null}");
+        assertThat(read("inspector", "/api/v1/deadlines?dueUntil=2021-03-28&atLeast=5")
+                        .path("deadlines")
+                        .size())
+                .isZero();
+        assertThat(read("clerk", "/api/v1/deadlines?atLeast=5")
+                        .path("deadlines")
+                        .size())
+                .isEqualTo(1);
+        assertThat(read("xianger", "/api/v1/deadlines?atLeast=5")
+                        .path("deadlines")
+                        .size())
+                .isZero();
+        assertThat(read("clerk", "/api/v1/units/jyj/subjects/SQ%2F2021%2F1/warnings?atLeast=5")
+                        .toString())
+                .isEqualTo("{\"unit\":\"jyj\",\"subject\":\"SQ/2021/1\",\"warnings\":[]}");
+    }
+
+    @Test
+    void every_user_reads_the_calendar() {
+        JsonNode year = read("admin", "/api/v1/calendar/2026");
+        assertThat(year.propertyNames())
+                .containsExactly(
+                        "year", "makeupWorkdays", "weekdaysOff", "workdays", "position", "recordedAt", "knownAt");
+        assertThat(year.path("workdays").asInt()).isEqualTo(248);
+        assertThat(year.path("makeupWorkdays").path(0).stringValue()).isEqualTo("2026-01-04");
+        assertThat(year.path("weekdaysOff").path(0).toString())
+                .isEqualTo("{\"date\":\"2026-01-01\",\"holiday\":\"元旦\"}");
+        assertThat(year.path("position").isNull()).isTrue();
+        assertThat(read("clerk", "/api/v1/calendar/2011?knownAt=0")
+                        .path("knownAt")
+                        .path("position")
+                        .asLong())
+                .isZero();
     }
 
     @Test
@@ -299,6 +351,17 @@ class QueryApiTest {
         "inspector, /api/v1/tables/diff?unit=jyj&year=2021&from=0&to=5&year2=2020, 422, year-not-reported",
         "inspector, /api/v1/tables/diff?unit=jyj&year=2021&from=version:1&to=5, 404, not-found",
         "inspector, /api/v1/units/jyj/subjects/SQ-9?atLeast=5, 404, unknown-subject",
+        "admin, /api/v1/deadlines, 403, forbidden",
+        "clerk, /api/v1/deadlines?unit=jia&atLeast=5, 404, unknown-unit",
+        "inspector, /api/v1/deadlines?unit=nobody&atLeast=5, 404, unknown-unit",
+        "inspector, /api/v1/deadlines?dueUntil=soon, 422, invalid-parameter",
+        "inspector, /api/v1/deadlines?year=2021, 422, invalid-parameter",
+        "inspector, /api/v1/deadlines?limit=1001, 422, invalid-parameter",
+        "clerk, /api/v1/units/jia/subjects/xk-1/warnings?atLeast=5, 404, unknown-unit",
+        "inspector, /api/v1/units/jyj/subjects/SQ-9/warnings?atLeast=5, 404, unknown-subject",
+        "inspector, /api/v1/calendar/2010, 404, not-found",
+        "inspector, /api/v1/calendar/next, 404, not-found",
+        "inspector, /api/v1/calendar/2026?unit=jyj, 422, invalid-parameter",
         "inspector, /api/v1/tables?unit=district, 422, invalid-parameter",
         "inspector, /api/v1/tables?unit=district&year=21, 422, invalid-parameter",
         "inspector, /api/v1/tables?unit=district&year=2021&year=2022, 422, invalid-parameter",

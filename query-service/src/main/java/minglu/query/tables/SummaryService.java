@@ -1,5 +1,6 @@
 package minglu.query.tables;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import minglu.api.tables.FindTables;
 import minglu.api.tables.KnownAt;
 import minglu.api.tables.SummaryView;
 import minglu.api.tables.SummaryView.Channel;
+import minglu.query.cases.Requests;
+import minglu.query.deadlines.AnsweredInTime;
 import minglu.query.follow.Moments;
 import minglu.query.ledger.AccountSums;
 import org.springframework.stereotype.Component;
@@ -27,16 +30,18 @@ class SummaryService {
 
     private final Moments moments;
     private final YearReader years;
+    private final AnsweredInTime inTime;
     private final StatutoryFormat format = Formats.current();
 
-    SummaryService(Moments moments, YearReader years) {
+    SummaryService(Moments moments, YearReader years, AnsweredInTime inTime) {
+        this.inTime = inTime;
         this.moments = moments;
         this.years = years;
     }
 
     /** The summary of a unit's year. */
     SummaryView find(FindTables query) {
-        KnownAt known = moments.resolve(query.moment(), Set.of());
+        KnownAt known = moments.resolve(query.moment(), Set.of(Requests.PROJECTION));
         YearSums sums = years.read(query, known);
         AccountSums total = sums.total();
         Map<String, Long> byComplaintChannel = flows(total, "complaint/handled/", ComplaintChannel.values());
@@ -52,7 +57,7 @@ class SummaryService {
                 new SummaryView.Trainings(total.flow("training/held"), total.flow("training/participants")),
                 flows(total, "oversight/", OversightKind.values()),
                 fees(sums),
-                requests(total));
+                requests(sums, total));
     }
 
     private static SummaryView.Items items(AccountSums total) {
@@ -95,7 +100,7 @@ class SummaryService {
         return new SummaryView.Fees(total.flow("fee/cases"), Yuan.ofFen(total.flow("fee/fen")), units);
     }
 
-    private SummaryView.Requests requests(AccountSums total) {
+    private SummaryView.Requests requests(YearSums sums, AccountSums total) {
         Map<String, Long> figures = format.compute(total::read);
         return new SummaryView.Requests(
                 figures.get("3.new.total"),
@@ -109,7 +114,11 @@ class SummaryService {
                 total.flow("request/withdrawn"),
                 figures.get("3.total.total"),
                 figures.get("3.carried-out.total"),
-                null);
+                inTime.count(
+                        sums.coverage().owners().keySet(),
+                        LocalDate.of(sums.year(), 1, 1),
+                        sums.until(),
+                        sums.knownAt().position()));
     }
 
     /** The subtotal of a group of results, which the form does not print. */

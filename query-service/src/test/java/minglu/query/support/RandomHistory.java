@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import minglu.api.act.ActData;
 import minglu.api.act.ActEvent;
 import minglu.api.act.ActType;
 import minglu.api.act.Counted;
+import minglu.api.request.AnswerDelayed;
 import minglu.api.request.Applicant;
+import minglu.api.request.CorrectionRequested;
+import minglu.api.request.DeadlineExtended;
 import minglu.api.request.Outcome;
 import minglu.api.unit.UnitKind;
 
@@ -25,6 +29,9 @@ public final class RandomHistory {
 
     /** The units that record. */
     public static final List<String> UNITS = List.of("fu", "ju", "lao", "chui", "jia", "yi");
+
+    /** How many events define units; they come first. */
+    public static final int DEFINITIONS = 7;
 
     private static final List<String> DISPUTES =
             List.of("reconsideration", "litigation-direct", "litigation-after-reconsideration");
@@ -55,7 +62,11 @@ public final class RandomHistory {
         }
 
         boolean has(ActType type) {
-            return live.stream().anyMatch(act -> act.type() == type);
+            return count(type) > 0;
+        }
+
+        long count(ActType type) {
+            return live.stream().filter(act -> act.type() == type).count();
         }
     }
 
@@ -90,6 +101,28 @@ public final class RandomHistory {
         return history.events;
     }
 
+    /** Who records for a unit's year, by the tree described above. */
+    public static List<String> recording(String unit, int year) {
+        List<String> units = new ArrayList<>(
+                switch (unit) {
+                    case "district" -> List.of("fu", "ju", "lao", "jia", "yi");
+                    case "xiang" -> List.of("jia", "yi");
+                    case "ju" -> year > 2021 ? List.of("ju", "lao") : List.of("ju");
+                    default -> List.of(unit);
+                });
+        if (year < 2022) {
+            units.remove("yi");
+        }
+        return units;
+    }
+
+    /** The units and nodes that report in a year. */
+    public static List<String> askable(int year) {
+        List<String> units = new ArrayList<>(List.of("district", "xiang", "fu", "ju", "chui", "jia"));
+        units.add(year > 2021 ? "yi" : "lao");
+        return units;
+    }
+
     private void step() {
         if (changingUnits && random.nextInt(8) == 0) {
             changeUnit();
@@ -106,8 +139,10 @@ public final class RandomHistory {
             retractLatest(one(open));
         } else if (choice == 8) {
             moveLatest(one(open));
-        } else {
+        } else if (random.nextBoolean()) {
             changeApplicant(one(open));
+        } else {
+            amendExtension(one(open));
         }
     }
 
@@ -171,7 +206,8 @@ public final class RandomHistory {
     }
 
     private void followUp(Subject subject) {
-        LocalDate day = subject.latest().occurredOn().plusDays(random.nextInt(250));
+        // Half of what follows comes within weeks, so that some requests are answered in time.
+        LocalDate day = subject.latest().occurredOn().plusDays(random.nextInt(random.nextBoolean() ? 45 : 250));
         Counted first = subject.live.get(0);
         switch (first.type()) {
             case REQUEST_RECEIVED -> followRequest(subject, first.facts().get("applicant"), day);
@@ -200,9 +236,9 @@ public final class RandomHistory {
                 .findFirst()
                 .orElse(null);
         if (decided == null) {
-            switch (random.nextInt(4)) {
-                case 0 -> record(subject, "deadline-extended", day);
-                case 1 ->
+            switch (random.nextInt(6)) {
+                case 0, 1, 2 -> step(subject, subject.latest().occurredOn().plusDays(random.nextInt(20)));
+                case 3 ->
                     record(
                             subject,
                             "request-transferred",
@@ -241,6 +277,56 @@ public final class RandomHistory {
                     "replaces",
                     standing);
         }
+    }
+
+    /** A step of an open request that no figure counts but the clock does. */
+    private void step(Subject subject, LocalDate day) {
+        boolean consulted = subject.count(ActType.THIRD_PARTY_CONSULTED) > subject.count(ActType.THIRD_PARTY_REPLIED);
+        switch (random.nextInt(6)) {
+            case 0 -> {
+                if (!subject.has(ActType.CORRECTION_REQUESTED)) {
+                    LocalDate dueOn = random.nextBoolean() ? day.plusDays(20) : null;
+                    record(subject, "correction-requested", day, new CorrectionRequested.Data(dueOn));
+                } else if (!subject.has(ActType.REQUEST_CORRECTED)) {
+                    record(subject, "request-corrected", day);
+                }
+            }
+            case 1 -> record(subject, "third-party-consulted", day);
+            case 2 -> {
+                if (consulted) {
+                    record(subject, "third-party-replied", day);
+                }
+            }
+            case 3 -> {
+                if (!subject.has(ActType.DEADLINE_EXTENDED)) {
+                    record(subject, "deadline-extended", day, new DeadlineExtended.Data(1L + random.nextInt(20), "主任"));
+                }
+            }
+            case 4 -> {
+                if (!subject.has(ActType.FEE_CHARGED)) {
+                    record(subject, "fee-charged", day);
+                } else if (!subject.has(ActType.FEE_PAID)) {
+                    record(subject, "fee-paid", day, "amountYuan", "10");
+                }
+            }
+            default -> record(subject, "answer-delayed", day, new AnswerDelayed.Data(day.plusDays(40), "主任"));
+        }
+    }
+
+    /** Corrects the length of an extension, which moves no figure. */
+    private void amendExtension(Subject subject) {
+        subject.live.stream()
+                .filter(act -> act.type() == ActType.DEADLINE_EXTENDED)
+                .findFirst()
+                .ifPresent(extended -> events.add(Acts.amended(
+                        subject.unit,
+                        subject.name,
+                        subject.nextId(),
+                        extended.act(),
+                        null,
+                        Map.of("workingDays", 1L + random.nextInt(20), "approvedBy", "主任"),
+                        List.of(),
+                        List.of())));
     }
 
     private void followDispute(Subject subject, SortedMap<String, String> filed, LocalDate day) {
@@ -311,7 +397,11 @@ public final class RandomHistory {
     }
 
     private void record(Subject subject, String type, LocalDate day, String... facts) {
-        ActEvent event = Acts.act(subject.unit, subject.name, subject.nextId(), type, day.toString(), facts);
+        record(subject, type, day, (ActData) null, facts);
+    }
+
+    private void record(Subject subject, String type, LocalDate day, ActData data, String... facts) {
+        ActEvent event = Acts.act(subject.unit, subject.name, subject.nextId(), type, day.toString(), data, facts);
         subject.live.addAll(event.booked());
         events.add(event);
     }

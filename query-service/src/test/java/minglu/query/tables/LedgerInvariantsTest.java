@@ -60,27 +60,6 @@ class LedgerInvariantsTest {
         return Arbitraries.longs();
     }
 
-    /** Who records for a unit's year, by the tree that {@link RandomHistory} describes. */
-    private static List<String> recording(String unit, int year) {
-        List<String> units = new ArrayList<>(
-                switch (unit) {
-                    case "district" -> List.of("fu", "ju", "lao", "jia", "yi");
-                    case "xiang" -> List.of("jia", "yi");
-                    case "ju" -> year > 2021 ? List.of("ju", "lao") : List.of("ju");
-                    default -> List.of(unit);
-                });
-        if (year < 2022) {
-            units.remove("yi");
-        }
-        return units;
-    }
-
-    private static List<String> askable(int year) {
-        List<String> units = new ArrayList<>(List.of("district", "xiang", "fu", "ju", "chui", "jia"));
-        units.add(year > 2021 ? "yi" : "lao");
-        return units;
-    }
-
     private static Map<String, Long> nonZero(TablesView view) {
         Map<String, Long> cells = new HashMap<>();
         view.cells().forEach((cell, shown) -> {
@@ -124,18 +103,18 @@ class LedgerInvariantsTest {
         Random random = new Random(seed);
         for (int i = 0; i < 12; i++) {
             int year = 2020 + random.nextInt(5);
-            List<String> units = askable(year);
+            List<String> units = RandomHistory.askable(year);
             String unit = units.get(random.nextInt(units.size()));
             int position = i < 3 ? history.size() : random.nextInt(history.size() + 1);
             LocalDate until = random.nextBoolean()
                     ? LocalDate.of(year, 12, 31)
                     : LocalDate.of(year, 1, 1).plusDays(random.nextInt(365));
-            // A unit that was not defined yet reads as zeros; the units are the first seven events.
-            List<?> known = position < 7 ? List.of() : history.subList(0, position);
+            // A unit that was not defined yet reads as zeros; the units are the first events.
+            List<?> known = position < RandomHistory.DEFINITIONS ? List.of() : history.subList(0, position);
 
             assertThat(nonZero(tables(unit, year, Moment.knownAt(position), until)))
                     .as("%s %s at %s until %s", unit, year, position, until)
-                    .isEqualTo(PlainFold.cells(known, recording(unit, year), year, until));
+                    .isEqualTo(PlainFold.cells(known, RandomHistory.recording(unit, year), year, until));
         }
     }
 
@@ -177,7 +156,7 @@ class LedgerInvariantsTest {
         CellActsService service = read.get(CellActsService.class);
         Random random = new Random(seed);
         int year = 2020 + random.nextInt(4);
-        String unit = askable(year).get(random.nextInt(7));
+        String unit = RandomHistory.askable(year).get(random.nextInt(7));
         FindTables asked = new FindTables(unit, year, null, Moment.NOW, null);
         Map<String, Object> cells = read.get(TablesService.class).find(asked).cells();
         Formats.current().cells().forEach(cell -> {

@@ -48,6 +48,11 @@ public enum Outcome implements Coded {
     /** 三(六)3 其他. */
     CLOSED_OTHER;
 
+    /** Whether this is one of the eight results 不予公开. */
+    public boolean isRefusal() {
+        return compareTo(REFUSED_STATE_SECRET) >= 0 && compareTo(REFUSED_ADMINISTRATIVE_QUERY) <= 0;
+    }
+
     @Override
     @JsonValue
     public String code() {

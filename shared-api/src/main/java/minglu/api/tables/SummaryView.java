@@ -78,7 +78,8 @@ public record SummaryView(
      * Applications, totals over all applicants.
      *
      * @param withdrawn those of {@code closed} that the applicant withdrew
-     * @param answeredInTime share of the results given in time; null while nobody has computed it
+     * @param answeredInTime how many of {@code total} were given on the last day of their period or before; null if the calendar
+     *     lacks a year that decides it
      */
     public record Requests(
             @JsonProperty("new") long received,
