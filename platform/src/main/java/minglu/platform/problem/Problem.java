@@ -5,6 +5,7 @@ import java.util.List;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.Refusal;
 import minglu.api.problem.Violation;
+import minglu.api.tables.CheckLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param status the HTTP status
  * @param detail what was wrong, with the values
  * @param violations single faults; left out when empty
- * @param checks the checks of a table that stand in the way; left out when null
+ * @param checks the checks of a table that stand in the way; left out when empty
  */
 public record Problem(
         String type,
@@ -23,7 +24,7 @@ public record Problem(
         int status,
         String detail,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> violations,
-        @JsonInclude(JsonInclude.Include.NON_NULL) List<?> checks) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CheckLine> checks) {
 
     /** The media type of a problem document. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -35,17 +36,17 @@ public record Problem(
     public static Problem of(Refusal refusal) {
         ProblemCode code = refusal.code();
         return new Problem(
-                TYPE_PREFIX + code.code(), code.title(), code.status(), refusal.detail(), refusal.violations(), null);
+                TYPE_PREFIX + code.code(),
+                code.title(),
+                code.status(),
+                refusal.detail(),
+                refusal.violations(),
+                refusal.checks());
     }
 
     /** A document that one sentence explains. */
     public static Problem of(ProblemCode code, String detail) {
         return of(Refusal.of(code, detail));
-    }
-
-    /** The same with the checks that stand in the way. */
-    public Problem withChecks(List<?> failing) {
-        return new Problem(type, title, status, detail, violations, List.copyOf(failing));
     }
 
     /**

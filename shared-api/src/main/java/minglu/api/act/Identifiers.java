@@ -34,4 +34,9 @@ public final class Identifiers {
     public static String returnStream(String unit, int year) {
         return "return:" + unit + ":" + year;
     }
+
+    /** The stream of a unit's or node's annual report. */
+    public static String reportStream(String unit, int year) {
+        return "report:" + unit + ":" + year;
+    }
 }

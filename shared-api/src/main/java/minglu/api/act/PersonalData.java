@@ -69,6 +69,10 @@ public final class PersonalData {
             node.propertyStream()
                     .filter(member -> !EXEMPT.contains(member.getKey()))
                     .forEach(member -> refuseIn(member.getValue(), pointer + "/" + member.getKey()));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                refuseIn(node.get(i), pointer + "/" + i);
+            }
         }
     }
 

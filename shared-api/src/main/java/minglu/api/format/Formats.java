@@ -53,7 +53,8 @@ public final class Formats {
                 written.title,
                 written.sections,
                 written.tables,
-                written.footing);
+                written.footing,
+                written.textRules);
     }
 
     private record Written(
@@ -63,7 +64,8 @@ public final class Formats {
             Label title,
             List<FormSection> sections,
             List<FormTable> tables,
-            List<FootingRule> footing) {}
+            List<FootingRule> footing,
+            List<TextRule> textRules) {}
 
     private static final class Current {
         private static final StatutoryFormat FORMAT = load(F2021_30);

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import minglu.api.tables.SummaryFigures;
 
 /**
  * A version of the statutory form: what is printed, how each cell follows from the ledger, and which rules hold between the
@@ -24,6 +25,7 @@ public final class StatutoryFormat {
     private final List<FormSection> sections;
     private final List<FormTable> tables;
     private final List<FootingRule> footing;
+    private final List<TextRule> textRules;
     private final Map<String, Cell> cells = new LinkedHashMap<>();
     private final Map<String, List<Formula>> parts = new LinkedHashMap<>();
 
@@ -40,7 +42,8 @@ public final class StatutoryFormat {
             Label title,
             List<FormSection> sections,
             List<FormTable> tables,
-            List<FootingRule> footing) {
+            List<FootingRule> footing,
+            List<TextRule> textRules) {
         this.format = format;
         this.rules = rules;
         this.source = source;
@@ -48,6 +51,7 @@ public final class StatutoryFormat {
         this.sections = List.copyOf(sections);
         this.tables = List.copyOf(tables);
         this.footing = List.copyOf(footing);
+        this.textRules = textRules == null ? List.of() : List.copyOf(textRules);
         List<String> shown = sections.stream()
                 .map(FormSection::table)
                 .filter(Objects::nonNull)
@@ -71,6 +75,12 @@ public final class StatutoryFormat {
                 rule.how().right().forEach(term -> defined(term.cellAt(where)));
             }
         }
+        this.textRules.stream()
+                .flatMap(rule -> rule.readings().stream())
+                .flatMap(reading -> reading.sums().stream())
+                .flatMap(List::stream)
+                .filter(name -> !SummaryFigures.names().contains(name))
+                .forEach(this::defined);
     }
 
     /** Name of the format, for example {@code 2021-30}. */
@@ -106,6 +116,11 @@ public final class StatutoryFormat {
     /** The rules in the order in which they are checked. */
     public List<FootingRule> footing() {
         return footing;
+    }
+
+    /** The rules between the texts of a report and its figures. */
+    public List<TextRule> textRules() {
+        return textRules;
     }
 
     /** All cells in the order of the form. */

@@ -3,7 +3,7 @@ package minglu.api.problem;
 import com.fasterxml.jackson.annotation.JsonValue;
 import minglu.api.act.Coded;
 
-/** The stable codes of everything that can go wrong, with the HTTP status that belongs to each (contract, head and section 3). */
+/** The stable codes of everything that can go wrong, with the HTTP status that belongs to each (contract, head and sections 3 and 5). */
 public enum ProblemCode implements Coded {
     MALFORMED(400, "Not UTF-8 JSON"),
     UNAUTHENTICATED(401, "A user is needed"),
@@ -46,7 +46,16 @@ public enum ProblemCode implements Coded {
     DEPENDENT_ACTS(409, "Later acts depend on it"),
     BEFORE_LAST_ACT(409, "Before the last act of the subject"),
     BEFORE_REPORTING(409, "Outside the unit's reporting years"),
-    PERIOD_CLOSED(409, "The year is closed");
+    PERIOD_CLOSED(409, "The year is closed"),
+
+    WRONG_STATE(409, "Not possible in this state"),
+    FOUR_EYES(409, "Somebody else must do this"),
+    YEAR_NOT_OVER(409, "The year is not over"),
+    CHECKS_FAILED(409, "Checks do not hold"),
+    UNITS_SILENT(409, "Units neither acted nor declared nil"),
+    RETURNS_MISSING(409, "Returns are not accepted"),
+    CHANGED_SINCE_SUBMITTED(409, "The figures changed since they were submitted"),
+    INCOMPLETE(409, "An event may be missing in the figures");
 
     private final int status;
     private final String title;

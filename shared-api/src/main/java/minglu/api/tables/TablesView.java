@@ -32,4 +32,10 @@ public record TablesView(
         List<CheckLine> checks,
         UnitsOfTable units,
         boolean complete,
-        List<String> incompleteBecause) {}
+        List<String> incompleteBecause) {
+
+    /** Reads counts as {@link Long}, whatever a JSON reader made of them. */
+    public TablesView {
+        cells = CellFigures.exact(cells);
+    }
+}

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Codes and statuses are those of the contract, head and section 3. */
+/** Codes and statuses are those of the contract, head and sections 3 and 5. */
 class ProblemCodeTest {
 
     private static final Map<String, ProblemCode> BY_CODE =
@@ -56,6 +56,14 @@ class ProblemCodeTest {
         "in-the-future,422",
         "before-reporting,409",
         "period-closed,409",
+        "wrong-state,409",
+        "four-eyes,409",
+        "year-not-over,409",
+        "checks-failed,409",
+        "units-silent,409",
+        "returns-missing,409",
+        "changed-since-submitted,409",
+        "incomplete,409",
         "invalid-act,422",
         "personal-data,422",
         "year-not-reported,422"
