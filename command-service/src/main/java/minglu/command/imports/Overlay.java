@@ -34,7 +34,7 @@ final class Overlay {
      * @param stored what the store knows
      * @param gates facts of other streams as stored
      * @param today today in Asia/Shanghai
-     * @param units what earlier parts have asked about units; the units do not change during a dry run
+     * @param units what earlier parts have asked about units and closed years; they do not change during a dry run
      */
     Overlay(StoredSubjects stored, Gates gates, LocalDate today, Map<String, Object> units) {
         this.stored = stored;
@@ -114,6 +114,13 @@ final class Overlay {
                 throw refused;
             }
             return (UnitView) known;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public Optional<String> closedBy(String unit, int year) {
+            return (Optional<String>)
+                    units.computeIfAbsent("closed " + unit + "/" + year, absent -> gates.closedBy(unit, year));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package minglu.command.subject;
 
+import java.util.Optional;
 import minglu.api.document.DocumentKind;
 
 /**
@@ -27,4 +28,12 @@ public interface Gates {
      * @param document its subject
      */
     boolean isIssuedBeforeReporting(String unit, String document);
+
+    /**
+     * Whose accepted return closes a year for the acts of a unit: that of the unit itself, or of the successor for which its
+     * postings of that year count.
+     *
+     * @return empty while the year is open
+     */
+    Optional<String> closedBy(String unit, int year);
 }

@@ -64,7 +64,7 @@ public final class History {
             return new Decision(null, sequenceOfRepeat(act, same));
         }
         if (act.data() instanceof ActRetracted.Data retracted) {
-            return accepted(retract(act, retracted, today));
+            return accepted(retract(act, retracted, gates, today));
         }
         if (act.data() instanceof ActAmended.Data amended) {
             return accepted(amend(act, amended, gates, today));
@@ -144,17 +144,36 @@ public final class History {
         Rule.verify(
                 actFallsIntoReportingYears(unit, act.data(), act.occurredOn(), kind),
                 openingStockIsDatedWhenReportingBegan(unit, act.data(), act.occurredOn()));
-        verifySubject(act);
         SubjectKind actKind = act.type().kind().orElseThrow();
-        Kind<Object> life = Lives.of(actKind);
-        Object before = kind == null ? life.initial() : state;
-        SortedMap<String, String> facts = life.decide(before, act.data(), act.occurredOn());
+        ActEvent event = null;
+        RefusedException refused = null;
+        try {
+            verifySubject(act);
+            Kind<Object> life = Lives.of(actKind);
+            Object before = kind == null ? life.initial() : state;
+            event = ActEvents.recorded(act, life.decide(before, act.data(), act.occurredOn()));
+        } catch (RefusedException e) {
+            // Told after the closed years: what the act would move is known only where it is possible at all.
+            refused = e;
+        }
+        if (!act.late()) {
+            ClosedYears years = new ClosedYears(act.unit(), gates, today);
+            Rule.verify(
+                    years.isOpenIn(act.occurredOn().getYear(), "the act of " + act.occurredOn()),
+                    years.isOpenIn(yearOf(act.data(), act.occurredOn()), "the declared period"));
+            if (event != null) {
+                Rule.verify(years.isUnmovedBy(event));
+            }
+        }
+        if (refused != null) {
+            throw refused;
+        }
         Rule.verify(
                 openingStockStandsInOneWay(unit, act.data(), act.occurredOn(), gates),
                 noSingleDocumentStandsInTheOpeningStock(act, gates),
                 actIsNotBeforeTheLatest(actKind, latest, act.occurredOn()),
                 actIsNotInTheFuture(act.data(), act.occurredOn(), today));
-        return ActEvents.recorded(act, facts);
+        return event;
     }
 
     private void verifySubject(Act act) {
@@ -184,26 +203,35 @@ public final class History {
                         + ", issued before reporting began, already stands in the opening stock by itself");
     }
 
-    private ActEvent retract(Act act, ActRetracted.Data retracted, LocalDate today) {
-        Entry target = correctable(act, retracted.act());
+    private ActEvent retract(Act act, ActRetracted.Data retracted, Gates gates, LocalDate today) {
+        ClosedYears years = new ClosedYears(act.unit(), gates, today);
+        Entry target = found(act, retracted.act());
+        verifyOpen(act, years, target.data(), target.occurredOn());
+        verifyNotRetracted(act, target);
         List<Entry> remaining =
                 liveEntries().stream().filter(entry -> entry != target).toList();
         List<Counted> reversed = new ArrayList<>(List.of(target.counted()));
         List<Counted> booked = new ArrayList<>();
         compare(remaining, reread(act.subject(), remaining), reversed, booked);
-        Rule.verify(actIsNotInTheFuture(act.data(), act.occurredOn(), today));
-        return ActEvents.retracted(act, reversed, booked);
+        return correction(act, ActEvents.retracted(act, reversed, booked), years, today);
     }
 
     private ActEvent amend(Act act, ActAmended.Data amended, Gates gates, LocalDate today) {
-        Entry target = correctable(act, amended.act());
+        ClosedYears years = new ClosedYears(act.unit(), gates, today);
+        Entry target = found(act, amended.act());
+        if (target.retracted()) {
+            verifyOpen(act, years, target.data(), target.occurredOn());
+            verifyNotRetracted(act, target);
+        }
         LocalDate occurredOn = amended.occurredOn() == null ? target.occurredOn() : amended.occurredOn();
         ActData data = amended.data() == null
                 ? target.data()
                 : ActForm.parseData(target.type(), amended.data(), act.subject(), occurredOn);
         UnitView unitThen = gates.recordingUnit(act.unit(), occurredOn.getYear());
+        Rule.verify(actFallsIntoReportingYears(unitThen, data, occurredOn, kind));
+        verifyOpen(act, years, target.data(), target.occurredOn());
+        verifyOpen(act, years, data, occurredOn);
         Rule.verify(
-                actFallsIntoReportingYears(unitThen, data, occurredOn, kind),
                 openingStockIsDatedWhenReportingBegan(unitThen, data, occurredOn),
                 openingStockStandsInOneWay(unitThen, data, occurredOn, gates));
         List<Entry> before = liveEntries();
@@ -213,12 +241,28 @@ public final class History {
         List<Counted> reversed = new ArrayList<>();
         List<Counted> booked = new ArrayList<>();
         compare(before, reread(act.subject(), changed), reversed, booked);
-        Rule.verify(
-                actIsNotInTheFuture(data, occurredOn, today), actIsNotInTheFuture(act.data(), act.occurredOn(), today));
-        return ActEvents.amended(act, reversed, booked);
+        Rule.verify(actIsNotInTheFuture(data, occurredOn, today));
+        return correction(act, ActEvents.amended(act, reversed, booked), years, today);
     }
 
-    private Entry correctable(Act correction, String id) {
+    private static ActEvent correction(Act act, ActEvent event, ClosedYears years, LocalDate today) {
+        if (!act.late()) {
+            Rule.verify(years.isUnmovedBy(event));
+        }
+        Rule.verify(actIsNotInTheFuture(act.data(), act.occurredOn(), today));
+        return event;
+    }
+
+    /** An act as it reads before or after a correction lies in no closed year. The correction's own date counts nothing. */
+    private static void verifyOpen(Act correction, ClosedYears years, ActData data, LocalDate occurredOn) {
+        if (!correction.late()) {
+            Rule.verify(
+                    years.isOpenIn(occurredOn.getYear(), "the corrected act's date " + occurredOn),
+                    years.isOpenIn(yearOf(data, occurredOn), "the corrected act's period"));
+        }
+    }
+
+    private Entry found(Act correction, String id) {
         Entry target = entries.get(id);
         Rule.verify(
                 subjectIsOpen(entries.isEmpty() ? null : SubjectKind.SERIES, correction.subject(), correction.type()),
@@ -227,12 +271,15 @@ public final class History {
                         "contract: corrections",
                         target == null || target.type().corrects(),
                         () -> "subject " + correction.subject() + " has no act " + id + " that could be corrected"));
+        return target;
+    }
+
+    private static void verifyNotRetracted(Act correction, Entry target) {
         Rule.verify(new Rule(
                 ProblemCode.ACT_ALREADY_RETRACTED,
                 "contract: corrections",
                 target.retracted(),
-                () -> "act " + id + " of subject " + correction.subject() + " was retracted for good"));
-        return target;
+                () -> "act " + target.id() + " of subject " + correction.subject() + " was retracted for good"));
     }
 
     /**

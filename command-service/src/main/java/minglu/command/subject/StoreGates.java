@@ -1,5 +1,6 @@
 package minglu.command.subject;
 
+import java.util.Optional;
 import java.util.function.Function;
 import minglu.api.act.ActEvent;
 import minglu.api.act.Identifiers;
@@ -9,6 +10,7 @@ import minglu.api.problem.RefusedException;
 import minglu.api.series.ClaimOpeningStock;
 import minglu.api.series.OpeningStockClaimed;
 import minglu.api.unit.UnitDefinition;
+import minglu.command.reporting.ReturnDirectory;
 import minglu.command.unit.UnitDirectory;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -19,10 +21,12 @@ import org.springframework.stereotype.Component;
 class StoreGates implements Gates {
 
     private final UnitDirectory units;
+    private final ReturnDirectory returns;
     private final EventStore store;
 
-    StoreGates(UnitDirectory units, EventStore store) {
+    StoreGates(UnitDirectory units, ReturnDirectory returns, EventStore store) {
         this.units = units;
+        this.returns = returns;
         this.store = store;
     }
 
@@ -50,6 +54,11 @@ class StoreGates implements Gates {
                 .map(history -> history.latest().reportingFrom())
                 .map(from -> read(unit, document, history -> history.isIssuedBefore(from)))
                 .orElse(false);
+    }
+
+    @Override
+    public Optional<String> closedBy(String unit, int year) {
+        return units.owner(unit, year).filter(owner -> returns.isAccepted(owner, year));
     }
 
     private boolean read(String unit, String subject, Function<History, Boolean> question) {

@@ -37,9 +37,14 @@ final class SubjectRules {
 
     private SubjectRules() {}
 
+    /** The year an act counts in: that of its date, but a nil declaration speaks of a year that is over. */
+    static int yearOf(ActData data, LocalDate occurredOn) {
+        return data instanceof NilDeclared.Data nil ? nil.year().intValue() : occurredOn.getYear();
+    }
+
     static Rule actFallsIntoReportingYears(UnitView unit, ActData data, LocalDate occurredOn, SubjectKind metKind) {
         ActType type = ActType.of(data.getClass());
-        int year = data instanceof NilDeclared.Data nil ? nil.year().intValue() : occurredOn.getYear();
+        int year = yearOf(data, occurredOn);
         Integer from = unit.definition().reportingFrom();
         Integer until = unit.definition().reportingUntil();
         boolean tooEarly = year < from && !BEFORE_REPORTING.contains(type);

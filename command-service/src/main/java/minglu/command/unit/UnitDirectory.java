@@ -1,10 +1,13 @@
 package minglu.command.unit;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import minglu.api.act.Identifiers;
 import minglu.api.unit.UnitDefined;
+import minglu.api.unit.UnitDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
@@ -47,6 +50,29 @@ public class UnitDirectory {
             at = find(at).map(history -> history.latest().parent()).orElse(null);
         }
         return at != null;
+    }
+
+    /**
+     * The unit that a unit's postings of a year count for: itself while it reports, after that its successor.
+     *
+     * @return empty for a node, before the unit reports, and where nobody succeeds it
+     */
+    public Optional<String> owner(String unit, int year) {
+        Set<String> met = new HashSet<>();
+        String candidate = unit;
+        while (candidate != null && met.add(candidate)) {
+            UnitDefinition definition =
+                    find(candidate).map(history -> history.definitionFor(year)).orElse(null);
+            if (definition == null || definition.isNode()) {
+                return Optional.empty();
+            }
+            if (definition.reportsIn(year)) {
+                return Optional.of(candidate);
+            }
+            boolean ended = definition.reportingUntil() != null && year > definition.reportingUntil();
+            candidate = ended ? definition.successor() : null;
+        }
+        return Optional.empty();
     }
 
     private Folded fold(String unit, String stream) {

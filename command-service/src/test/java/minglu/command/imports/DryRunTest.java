@@ -41,9 +41,12 @@ class DryRunTest {
 
     @Property(tries = 100)
     void a_dry_run_refuses_and_counts_what_recording_refuses_and_counts(
-            @ForAll("rows") List<String> before, @ForAll("rows") List<String> rows) {
+            @ForAll("rows") List<String> before, @ForAll("rows") List<String> rows, @ForAll boolean isClosed) {
         try (FakeIntake intake = new FakeIntake()) {
             Passage.recording(intake, NDJSON, String.join("\n", before) + "\n");
+            if (isClosed) {
+                intake.closed.add("jyj/2021");
+            }
             String file = String.join("\n", rows) + "\n";
             long head = intake.head();
             Passage dry = Passage.dry(intake, NDJSON, file);
@@ -73,6 +76,20 @@ class DryRunTest {
                             .codes())
                     .isEmpty();
             assertThat(intake.head()).isZero();
+        }
+    }
+
+    @Example
+    void a_dry_run_knows_the_closed_years_and_the_late_acts_that_are_recorded_all_the_same() {
+        String early = "{\"unit\":\"jyj\",\"subject\":\"S\",\"id\":\"1\",\"occurredOn\":\"2021-01-01\",\"type\":"
+                + ACTS.get(8) + "}\n";
+        String late = early.replace("}\n", ",\"late\":true,\"reason\":\"补报\"}\n");
+        String open = early.replace("2021-01-01", "2022-01-01").replace("\"1\"", "\"2\"");
+        try (FakeIntake intake = new FakeIntake()) {
+            intake.closed.add("jyj/2021");
+            assertThat(Passage.dry(intake, NDJSON, early + open).codes()).containsExactly("1 period-closed");
+            assertThat(Passage.dry(intake, NDJSON, late + open).codes()).isEmpty();
+            assertThat(Passage.recording(intake, NDJSON, late + open).codes()).isEmpty();
         }
     }
 

@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +49,7 @@ final class FakeIntake implements RowIntake, StoredSubjects, Gates, AutoCloseabl
     final AtomicInteger inFlight = new AtomicInteger();
     final AtomicInteger mostInFlight = new AtomicInteger();
     final List<String> order = new ArrayList<>();
+    final Set<String> closed = new HashSet<>();
     volatile boolean away;
     private long position;
 
@@ -104,6 +107,12 @@ final class FakeIntake implements RowIntake, StoredSubjects, Gates, AutoCloseabl
                         && act.occurredOn().getYear() < reportingFrom(act.unit())
                 ? Optional.of(ClaimOpeningStock.of(act.unit(), issued.kind(), act.subject()))
                 : Optional.empty();
+    }
+
+    /** Years in {@link #closed} are closed, as {@code jyj/2021}. */
+    @Override
+    public Optional<String> closedBy(String unit, int year) {
+        return closed.contains(unit + "/" + year) ? Optional.of(unit) : Optional.empty();
     }
 
     private synchronized ActReceipt record(Act act) {

@@ -3,6 +3,7 @@ package minglu.command.subject;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import minglu.api.document.DocumentKind;
 import minglu.api.problem.ProblemCode;
@@ -16,6 +17,7 @@ public final class FixedGates implements Gates {
     private final Map<String, UnitDefinition> units = new HashMap<>();
     private final Set<String> countedStocks = new HashSet<>();
     private final Set<String> documentsFromBefore = new HashSet<>();
+    private final Map<String, String> closedYears = new HashMap<>();
 
     /** Gates that know the usual unit and the node {@code district}. */
     public FixedGates() {
@@ -39,6 +41,22 @@ public final class FixedGates implements Gates {
     public FixedGates withDocumentFromBefore(String document) {
         documentsFromBefore.add(document);
         return this;
+    }
+
+    /** A year is closed for the acts of a unit. */
+    public FixedGates closed(String unit, int year) {
+        return closed(unit, year, unit);
+    }
+
+    /** A year is closed for the acts of a unit by the return of another one. */
+    public FixedGates closed(String unit, int year, String by) {
+        closedYears.put(unit + "/" + year, by);
+        return this;
+    }
+
+    @Override
+    public Optional<String> closedBy(String unit, int year) {
+        return Optional.ofNullable(closedYears.get(unit + "/" + year));
     }
 
     @Override

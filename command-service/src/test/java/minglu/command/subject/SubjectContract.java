@@ -38,6 +38,7 @@ import minglu.api.series.OpeningStockClaimed;
 import minglu.api.unit.DefineUnit;
 import minglu.api.unit.UnitDefinition;
 import minglu.api.unit.UnitKind;
+import minglu.command.reporting.ReturnDirectory;
 import minglu.command.unit.Unit;
 import minglu.command.unit.UnitDirectories;
 import minglu.command.unit.UnitDirectory;
@@ -379,7 +380,7 @@ abstract class SubjectContract {
             UnitDirectory units = UnitDirectories.over(store);
             BusinessDates dates = new BusinessDates(Clock.fixed(
                     Instant.from(LocalDate.of(2026, 6, 30).atStartOfDay(BusinessDates.ZONE)), BusinessDates.ZONE));
-            subscribe(Subject.class, cached, new StoreGates(units, store), dates);
+            subscribe(Subject.class, cached, new StoreGates(units, new ReturnDirectory(store), store), dates);
             subscribe(Unit.class, cached, units);
         }
 

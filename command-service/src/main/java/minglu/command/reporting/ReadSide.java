@@ -1,0 +1,31 @@
+package minglu.command.reporting;
+
+import minglu.api.reporting.PreparedReport;
+import minglu.api.reporting.ReferenceView;
+import minglu.api.tables.TablesView;
+
+/** What sign-off needs to know of the read side, never older than the store is at that moment. */
+interface ReadSide {
+
+    /**
+     * The figures of a unit's year, or of a node's.
+     *
+     * @throws minglu.api.problem.RefusedException by the read side; {@code not-caught-up} or {@code unavailable} if it does not
+     *     answer in time
+     */
+    TablesView figures(String unit, int year);
+
+    /**
+     * The next version of a report.
+     *
+     * @throws minglu.api.problem.RefusedException as {@link #figures}
+     */
+    PreparedReport report(String unit, int year);
+
+    /**
+     * The reference figures of a report.
+     *
+     * @throws minglu.api.problem.RefusedException as {@link #figures}
+     */
+    ReferenceView reference(String unit, int year);
+}
