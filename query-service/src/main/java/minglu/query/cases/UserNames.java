@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The names behind the opaque ids in events; a name is resolved on reading and never stored with an act. */
 @Component
-class UserNames {
+public class UserNames {
 
     private final JdbcClient jdbc;
 
@@ -19,7 +19,7 @@ class UserNames {
     }
 
     /** Name by id; a user who is no longer there is left out. */
-    Map<String, String> of(Collection<String> ids) {
+    public Map<String, String> of(Collection<String> ids) {
         List<String> wanted = ids.stream().filter(Objects::nonNull).distinct().toList();
         Map<String, String> names = new HashMap<>();
         if (!wanted.isEmpty()) {

@@ -175,6 +175,42 @@ public class Ledger {
                 .list();
     }
 
+    /**
+     * What accounts came to in the months of a year.
+     *
+     * @param units as they recorded
+     * @param accounts their names
+     * @param year the year
+     * @param position last position that is taken into account
+     * @return by unit, then by account, then by month 1 to 12; sums of 0 are left out
+     */
+    public Map<String, Map<String, Map<Integer, Long>>> monthly(
+            Collection<String> units, Collection<String> accounts, int year, long position) {
+        Map<String, Map<String, Map<Integer, Long>>> found = new HashMap<>();
+        client.sql(
+                        """
+                SELECT p.unit, a.name, CAST(extract(month FROM p.occurred_on) AS INTEGER) AS month, sum(p.amount) AS amount
+                  FROM posting p
+                  JOIN account a ON a.id = p.account
+                 WHERE p.unit = ANY (:units) AND p.account = ANY (:accounts)
+                   AND p.occurred_on BETWEEN :start AND :end AND p.position <= :position
+                 GROUP BY 1, 2, 3
+                HAVING sum(p.amount) <> 0""")
+                .param("units", units.toArray(String[]::new))
+                .param("accounts", numbers(accounts))
+                .param("start", Date.valueOf(LocalDate.of(year, 1, 1)))
+                .param("end", Date.valueOf(LocalDate.of(year, 12, 31)))
+                .param("position", position)
+                .query(row -> {
+                    found.computeIfAbsent(row.getString("unit"), unit -> new HashMap<>())
+                            .computeIfAbsent(row.getString("name"), account -> new HashMap<>())
+                            .put(
+                                    row.getInt("month"),
+                                    row.getBigDecimal("amount").longValueExact());
+                });
+        return found;
+    }
+
     /** The numbers that stand for these accounts in the table {@code posting}; an account nobody posted to is left out. */
     public Integer[] numbers(Collection<String> names) {
         return accounts.numbers(names).toArray(Integer[]::new);

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import minglu.api.format.Cell;
 import minglu.api.format.Formats;
 import minglu.api.format.StatutoryFormat;
@@ -24,7 +23,6 @@ import minglu.query.follow.Moments;
 import minglu.query.tables.MovesReader.Table;
 import minglu.query.tables.PublishedVersions.Version;
 import minglu.query.web.Parameters;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Explains why two tables differ. */
@@ -35,15 +33,11 @@ class DifferenceService {
     private final YearReader years;
     private final MovesReader reader;
     private final MovesService moves;
-    private final ObjectProvider<PublishedVersions> versions;
+    private final PublishedVersions versions;
     private final StatutoryFormat format = Formats.current();
 
     DifferenceService(
-            Moments moments,
-            YearReader years,
-            MovesReader reader,
-            MovesService moves,
-            ObjectProvider<PublishedVersions> versions) {
+            Moments moments, YearReader years, MovesReader reader, MovesService moves, PublishedVersions versions) {
         this.moments = moments;
         this.years = years;
         this.reader = reader;
@@ -176,9 +170,7 @@ class DifferenceService {
     }
 
     private Version version(Side side) {
-        PublishedVersions published = versions.getIfAvailable(() -> (unit, year, version) -> Optional.empty());
-        return published
-                .find(side.unit(), side.year(), side.version())
+        return versions.find(side.unit(), side.year(), side.version())
                 .orElseThrow(() -> new RefusedException(
                         ProblemCode.NOT_FOUND,
                         "the report of unit " + side.unit() + " for " + side.year() + " has no published version "

@@ -3,7 +3,7 @@ package minglu.query.tables;
 import java.util.Map;
 import java.util.Optional;
 
-/** The published versions of reports. Supplied by whoever keeps the reports. */
+/** The published versions of reports; the feature {@code reporting} keeps them. */
 @FunctionalInterface
 public interface PublishedVersions {
 

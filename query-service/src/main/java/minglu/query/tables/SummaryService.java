@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** The figures that the texts of a report speak of. */
 @Component
-class SummaryService {
+public class SummaryService {
 
     private final Moments moments;
     private final YearReader years;
@@ -39,8 +39,8 @@ class SummaryService {
         this.years = years;
     }
 
-    /** The summary of a unit's year. */
-    SummaryView find(FindTables query) {
+    /** The summary of a unit's year. Rights are the caller's business. */
+    public SummaryView find(FindTables query) {
         KnownAt known = moments.resolve(query.moment(), Set.of(Requests.PROJECTION));
         YearSums sums = years.read(query, known);
         AccountSums total = sums.total();

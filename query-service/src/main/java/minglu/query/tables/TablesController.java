@@ -11,6 +11,7 @@ import minglu.api.tables.TablesDifference;
 import minglu.api.tables.TablesView;
 import minglu.platform.access.Caller;
 import minglu.query.follow.Moments;
+import minglu.query.reporting.ReportingProjection;
 import minglu.query.units.ReadAccess;
 import minglu.query.web.Parameters;
 import org.springframework.util.MultiValueMap;
@@ -81,7 +82,8 @@ class TablesController {
         DifferenceService.Side to = side(parameters, "to", unit2, year2);
         ReadAccess.verifyReads(caller);
         for (DifferenceService.Side side : List.of(from, to)) {
-            moments.resolve(side.moment() == null ? parameters.moment() : side.moment(), Set.of());
+            moments.resolve(
+                    side.moment() == null ? parameters.moment() : side.moment(), Set.of(ReportingProjection.NAME));
             access.verifyFigures(caller, side.unit());
         }
         return differences.find(from, to, two, parameters.page());

@@ -9,12 +9,15 @@ import minglu.api.format.Footing;
 import minglu.api.format.Formats;
 import minglu.api.format.Formula;
 import minglu.api.format.StatutoryFormat;
+import minglu.api.tables.CheckLine;
 import minglu.api.tables.FindTables;
 import minglu.api.tables.KnownAt;
 import minglu.api.tables.TablesView;
 import minglu.api.tables.UnitsOfTable;
 import minglu.query.follow.Moments;
 import minglu.query.ledger.AccountSums;
+import minglu.query.reporting.JustifiedWarnings;
+import minglu.query.reporting.ReportingProjection;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
@@ -24,11 +27,13 @@ public class TablesService {
 
     private final Moments moments;
     private final YearReader years;
+    private final JustifiedWarnings justified;
     private final StatutoryFormat format = Formats.current();
 
-    TablesService(Moments moments, YearReader years) {
+    TablesService(Moments moments, YearReader years, JustifiedWarnings justified) {
         this.moments = moments;
         this.years = years;
+        this.justified = justified;
     }
 
     /**
@@ -38,7 +43,7 @@ public class TablesService {
      */
     @QueryHandler
     public TablesView find(FindTables query) {
-        return find(query, moments.resolve(query.moment(), Set.of()));
+        return find(query, moments.resolve(query.moment(), Set.of(ReportingProjection.NAME)));
     }
 
     TablesView find(FindTables query, KnownAt known) {
@@ -59,13 +64,22 @@ public class TablesService {
                 known,
                 sums.until(),
                 cells,
-                Footing.check(format, figures, stockBefore(sums), sumOfUnits(sums)),
+                checks(sums, figures),
                 new UnitsOfTable(
                         List.copyOf(sums.coverage().included()),
                         sums.silent(),
                         List.copyOf(sums.coverage().excluded())),
                 incompleteBecause.isEmpty(),
                 incompleteBecause);
+    }
+
+    /** Reasons are given for the figures of a return or report, not for a part of a node. */
+    private List<CheckLine> checks(YearSums sums, Map<String, Long> figures) {
+        List<CheckLine> checks = Footing.check(format, figures, stockBefore(sums), sumOfUnits(sums));
+        return sums.scope() == years.scope(sums.unit(), null)
+                ? justified.mark(
+                        checks, sums.unit(), sums.year(), sums.knownAt().position())
+                : checks;
     }
 
     /** The stock cells of the year before; no other cell of that year stands in a rule. */

@@ -59,10 +59,21 @@ public final class Parameters {
 
     /** A year from 1 to 9999, if given. */
     public Optional<Integer> year(String name) {
-        return parsed(name, "a year of four digits", text -> {
-            int year = text.matches("[0-9]{4}") ? Integer.parseInt(text) : 0;
-            return year >= 1 && year <= LAST_YEAR ? year : null;
-        });
+        return parsed(name, "a year of four digits", Parameters::yearOrNull);
+    }
+
+    /** A year from 1 to 9999 that stands in a path. */
+    public static int yearOf(String text) {
+        Integer year = yearOrNull(text);
+        if (year == null) {
+            throw invalid("the year must be a year of four digits, not " + text);
+        }
+        return year;
+    }
+
+    private static Integer yearOrNull(String text) {
+        int year = text.matches("[0-9]{4}") ? Integer.parseInt(text) : 0;
+        return year >= 1 && year <= LAST_YEAR ? year : null;
     }
 
     /** A year that must be given. */

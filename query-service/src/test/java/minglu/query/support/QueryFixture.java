@@ -147,7 +147,8 @@ public final class QueryFixture implements AutoCloseable {
     /** Forgets every event. */
     public void clear() {
         events.clear();
-        asOwner("TRUNCATE posting, event_time, unit_definition, recorded_act, calendar_year, projection_position");
+        asOwner("TRUNCATE posting, event_time, unit_definition, recorded_act, calendar_year, sign_off, report_note,"
+                + " projection_position");
     }
 
     /** The data source of the application's role. */

@@ -11,14 +11,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
+import minglu.api.reporting.KeptFigures;
+import minglu.api.reporting.ReportPublished;
+import minglu.api.reporting.ReportSigned;
+import minglu.api.reporting.SignOff;
 import minglu.api.tables.FindTables;
 import minglu.api.tables.Moment;
+import minglu.api.tables.Scope;
 import minglu.api.tables.TablesDifference;
 import minglu.api.tables.TablesDifference.Change;
 import minglu.api.tables.TablesDifference.Move;
+import minglu.api.tables.UnitsOfTable;
 import minglu.api.unit.UnitKind;
 import minglu.platform.web.Page;
 import minglu.query.support.QueryFixture;
@@ -31,17 +36,13 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DifferenceTest {
 
-    private final Map<String, PublishedVersions.Version> published = new HashMap<>();
-    private final QueryFixture read = new QueryFixture()
-            .with(
-                    PublishedVersions.class,
-                    () -> (unit, year, version) ->
-                            Optional.ofNullable(published.get(unit + " " + year + " " + version)));
+    private static final SignOff SIGN_OFF = new SignOff("s", "u", "consolidator", null);
+
+    private final QueryFixture read = new QueryFixture();
 
     @BeforeEach
     void units() {
         read.clear();
-        published.clear();
         read.record(
                 unit("jyj", UnitKind.DEPARTMENT, "district", 2020), unit("mzj", UnitKind.DEPARTMENT, "district", 2020));
     }
@@ -156,15 +157,31 @@ class DifferenceTest {
                         new Move("2.normative.in-force", 1L, "jyj", "w-2", "1", 4));
     }
 
+    private void publish(int version, Map<String, Object> cells) {
+        read.record(signed(version, cells), new ReportPublished("district", 2021, version, SIGN_OFF));
+    }
+
+    private static ReportSigned signed(int version, Map<String, Object> cells) {
+        KeptFigures figures = new KeptFigures(
+                5,
+                "2021-30",
+                "1",
+                Scope.CONSOLIDATED,
+                cells,
+                List.of(),
+                new UnitsOfTable(List.of(), List.of(), List.of()));
+        return new ReportSigned("district", 2021, version, SIGN_OFF, figures, "{}");
+    }
+
     @Test
     void the_cells_of_a_version_are_those_that_were_signed() {
         tallies();
         Map<String, Object> signed = new HashMap<>(read.get(TablesService.class)
                 .find(new FindTables("district", 2021, null, Moment.knownAt(5), null))
                 .cells());
-        published.put("district 2021 1", new PublishedVersions.Version(5, signed));
         signed.put("2.licence", 9);
         signed.put("2.charges", "0.0010");
+        publish(1, signed);
 
         TablesDifference difference = difference(version("district", 2021, 1), at("district", 2021, 6));
         assertThat(difference.cells()).isEqualTo(Map.of("2.licence", new Change(9L, 2L)));
@@ -172,7 +189,8 @@ class DifferenceTest {
 
         signed.put("2.licence", 5);
         signed.remove("2.charges");
-        assertThat(difference(at("district", 2021, 6), version("district", 2021, 1))
+        publish(2, signed);
+        assertThat(difference(at("district", 2021, 6), version("district", 2021, 2))
                         .cells())
                 .isEqualTo(Map.of("2.licence", new Change(2L, 5L), "2.charges", new Change("0.001", null)));
     }
@@ -180,10 +198,14 @@ class DifferenceTest {
     @Test
     void a_version_that_is_not_published_is_not_found() {
         tallies();
-        published.put("district 2021 1", new PublishedVersions.Version(5, Map.of()));
+        publish(1, Map.of());
+        read.record(signed(2, Map.of()));
 
-        for (Side missing :
-                List.of(version("district", 2021, 2), version("district", 2020, 1), version("jyj", 2021, 1))) {
+        for (Side missing : List.of(
+                version("district", 2021, 2),
+                version("district", 2021, 3),
+                version("district", 2020, 1),
+                version("jyj", 2021, 1))) {
             assertThatThrownBy(() -> difference(missing, at("district", 2021, 6)))
                     .isInstanceOfSatisfying(
                             RefusedException.class,

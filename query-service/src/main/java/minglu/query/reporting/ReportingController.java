@@ -1,0 +1,147 @@
+package minglu.query.reporting;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import minglu.api.problem.ProblemCode;
+import minglu.api.problem.RefusedException;
+import minglu.api.reporting.BoardView;
+import minglu.api.reporting.FindBoard;
+import minglu.api.reporting.FindReferenceFigures;
+import minglu.api.reporting.FindReport;
+import minglu.api.reporting.FindReturn;
+import minglu.api.reporting.ReferenceView;
+import minglu.api.reporting.ReportView;
+import minglu.api.reporting.ReturnView;
+import minglu.api.tables.KnownAt;
+import minglu.api.tables.Moment;
+import minglu.platform.access.Caller;
+import minglu.platform.web.Page;
+import minglu.query.follow.Moments;
+import minglu.query.units.ReadAccess;
+import minglu.query.web.Parameters;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Returns and reports over HTTP (contract section 5). */
+@RestController
+@RequestMapping("/api/v1")
+class ReportingController {
+
+    private static final String JSON = "json";
+
+    private final ReturnService returns;
+    private final ReportService reports;
+    private final ReferenceService references;
+    private final BoardService boards;
+    private final ReadAccess access;
+    private final Moments moments;
+    private final Map<String, ReportRendering> renderings;
+
+    ReportingController(
+            ReturnService returns,
+            ReportService reports,
+            ReferenceService references,
+            BoardService boards,
+            ReadAccess access,
+            Moments moments,
+            List<ReportRendering> renderings) {
+        this.returns = returns;
+        this.reports = reports;
+        this.references = references;
+        this.boards = boards;
+        this.access = access;
+        this.moments = moments;
+        this.renderings = renderings.stream()
+                .collect(Collectors.toMap(
+                        ReportRendering::format, Function.identity(), (one, other) -> one, TreeMap::new));
+    }
+
+    @GetMapping("/returns")
+    BoardView board(Caller caller, @RequestParam MultiValueMap<String, String> query) {
+        Parameters parameters = new Parameters(query, "node", "year", "knownAt", "atLeast", "limit", "after");
+        String node = parameters.required("node");
+        int year = parameters.requiredYear("year");
+        Page page = parameters.page();
+        Moment moment = parameters.moment();
+        known(caller, node, parameters);
+        return boards.find(new FindBoard(node, year, moment, page.limit(), page.after()));
+    }
+
+    @GetMapping("/returns/{unit}/{year}")
+    ReturnView aReturn(
+            Caller caller,
+            @PathVariable String unit,
+            @PathVariable String year,
+            @RequestParam MultiValueMap<String, String> query) {
+        Moment moment = known(caller, unit, new Parameters(query, "knownAt", "atLeast"));
+        return returns.find(new FindReturn(unit, Parameters.yearOf(year), moment));
+    }
+
+    @GetMapping("/reports/{unit}/{year}")
+    ReportView report(
+            Caller caller,
+            @PathVariable String unit,
+            @PathVariable String year,
+            @RequestParam MultiValueMap<String, String> query) {
+        Moment moment = known(caller, unit, new Parameters(query, "knownAt", "atLeast"));
+        return reports.find(new FindReport(unit, Parameters.yearOf(year), moment));
+    }
+
+    @GetMapping("/reports/{unit}/{year}/reference-figures")
+    ReferenceView reference(
+            Caller caller,
+            @PathVariable String unit,
+            @PathVariable String year,
+            @RequestParam MultiValueMap<String, String> query) {
+        Moment moment = known(caller, unit, new Parameters(query, "knownAt", "atLeast"));
+        return references.find(new FindReferenceFigures(unit, Parameters.yearOf(year), moment));
+    }
+
+    @GetMapping("/reports/{unit}/{year}/versions/{version}")
+    ResponseEntity<byte[]> version(
+            Caller caller,
+            @PathVariable String unit,
+            @PathVariable String year,
+            @PathVariable String version,
+            @RequestParam MultiValueMap<String, String> query) {
+        Parameters parameters = new Parameters(query, "format", "knownAt", "atLeast");
+        Set<String> formats = new TreeSet<>(renderings.keySet());
+        formats.add(JSON);
+        String format = parameters.oneOf("format", formats).orElse(JSON);
+        int theYear = Parameters.yearOf(year);
+        Moment moment = known(caller, unit, parameters);
+        long position = moment.knownAtPosition();
+        Optional<String> content = version.matches("[1-9][0-9]{0,8}")
+                ? reports.content(unit, theYear, Integer.parseInt(version), position)
+                : Optional.empty();
+        byte[] bytes = content.orElseThrow(() -> new RefusedException(
+                        ProblemCode.NOT_FOUND,
+                        "the report of unit " + unit + " on " + theYear + " has no signed version " + version))
+                .getBytes(StandardCharsets.UTF_8);
+        ReportRendering rendering = renderings.get(format);
+        return rendering == null
+                ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(bytes)
+                : ResponseEntity.ok().contentType(rendering.mediaType()).body(rendering.render(bytes));
+    }
+
+    /** Waits for what stands behind, and only then asks whether the caller may know of the unit. */
+    private Moment known(Caller caller, String unit, Parameters parameters) {
+        ReadAccess.verifyReads(caller);
+        KnownAt known = moments.resolve(parameters.moment(), ReturnService.BEHIND);
+        access.verifyFigures(caller, unit);
+        return Moment.knownAt(known.position());
+    }
+}

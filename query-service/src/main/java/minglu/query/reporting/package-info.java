@@ -1,0 +1,2 @@
+/** Sign-off as it is read: returns, reports and their versions, the board, reference figures (contract section 5). */
+package minglu.query.reporting;
