@@ -26,8 +26,8 @@ class WallsTest {
 
     private static final String SHARED_API = "minglu.api..";
     private static final String PLATFORM = "minglu.platform..";
-    private static final String COMMAND_SERVICE = "minglu.command..";
-    private static final String QUERY_SERVICE = "minglu.query..";
+    private static final String COMMAND_SERVICE = "minglu.command*..";
+    private static final String QUERY_SERVICE = "minglu.query*..";
     private static final String EMBEDDED_POSTGRES = "minglu.postgres..";
     private static final String STANDALONE = "minglu.standalone..";
     private static final String TIME = "minglu.platform.time..";

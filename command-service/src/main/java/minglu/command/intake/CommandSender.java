@@ -1,8 +1,10 @@
 package minglu.command.intake;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.Refusal;
 import minglu.api.problem.RefusedException;
@@ -12,6 +14,7 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,10 +27,20 @@ public class CommandSender {
     private static final Logger LOG = LoggerFactory.getLogger(CommandSender.class);
     private static final int ATTEMPTS = 4;
 
-    private final CommandGateway gateway;
+    /** Longer than the sequencer lets a command wait; over Axon Server nothing else bounds it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
 
+    private final CommandGateway gateway;
+    private final Duration patience;
+
+    @Autowired
     CommandSender(CommandGateway gateway) {
+        this(gateway, PATIENCE);
+    }
+
+    CommandSender(CommandGateway gateway, Duration patience) {
         this.gateway = gateway;
+        this.patience = patience;
     }
 
     /**
@@ -35,24 +48,27 @@ public class CommandSender {
      *
      * @param command idempotent: sent twice it has one effect
      * @param caller on whose behalf; only the opaque id enters the events' metadata
-     * @throws RefusedException by a rule, or {@code unavailable} after the last attempt
+     * @throws RefusedException by a rule, or {@code unavailable} after the last attempt, or when the time is up
      */
     public Object send(Object command, Caller caller) {
+        long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             try {
                 return gateway.sendAndWait(
-                        GenericCommandMessage.asCommandMessage(command).andMetaData(Map.of("actor", caller.id())));
+                        GenericCommandMessage.asCommandMessage(command).andMetaData(Map.of("actor", caller.id())),
+                        Math.max(1, leftNanos(start)),
+                        TimeUnit.NANOSECONDS);
             } catch (RuntimeException e) {
                 Optional<Refusal> refusal = Refusals.of(e);
                 if (refusal.isPresent()) {
                     throw new RefusedException(refusal.get());
                 }
-                if (attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || leftNanos(start) <= 0) {
                     String faultId = UUID.randomUUID().toString();
                     LOG.warn(
                             "Command {} failed {} times, fault {}",
                             command.getClass().getSimpleName(),
-                            ATTEMPTS,
+                            attempt,
                             faultId,
                             e);
                     throw new RefusedException(
@@ -61,5 +77,9 @@ public class CommandSender {
                 }
             }
         }
+    }
+
+    private long leftNanos(long start) {
+        return patience.toNanos() - (System.nanoTime() - start);
     }
 }

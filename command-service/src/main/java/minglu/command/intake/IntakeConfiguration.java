@@ -6,7 +6,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.caching.WeakReferenceCache;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,10 +16,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
 
-    /** Saves reading a subject's events again for its next act; a stale copy is noticed as a conflict and dropped. */
+    /** Saves reading a subject's events again for its next act. The sequencer writes for this process alone, so no copy is stale. */
     @Bean
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
     Cache aggregateCache() {
         return new WeakReferenceCache();
+    }
+
+    /** The same where other nodes write too. */
+    @Bean("aggregateCache")
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
+    Cache checkedAggregateCache(EventStore store) {
+        return new CheckedCache(new WeakReferenceCache(), store);
     }
 
     /**

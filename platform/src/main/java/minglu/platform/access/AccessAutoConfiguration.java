@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -68,6 +69,13 @@ class AccessAutoConfiguration {
     AuthenticationManager authenticationManager(UserStore users, PasswordHashing hashing, Clock clock) {
         return new ProviderManager(
                 new PasswordAuthentication(users, hashing, new VerifiedCredentials(), new FailureDelay(clock)));
+    }
+
+    /** For a collector of meters that has no user; the address must then not be reachable from outside. */
+    @Bean
+    @ConditionalOnProperty("minglu.metrics.public")
+    PublicPaths publicMeters() {
+        return PublicPaths.of("/actuator/prometheus");
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package minglu.platform.axon;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,12 +37,13 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -51,6 +53,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 @AutoConfiguration(
         after = AxonOrderingAutoConfiguration.class,
         beforeName = {
+            "org.axonframework.springboot.autoconfig.AxonServerBusAutoConfiguration",
             "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
             "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration",
             "org.axonframework.springboot.autoconfig.InterceptorAutoConfiguration"
@@ -151,13 +154,13 @@ class AxonPlatformAutoConfiguration {
     }
 
     /**
-     * Commands run without a database transaction: the sequencer stores their events in its own, and a command that waits for
-     * it must not hold a pooled connection, or the pool would cap the size of the group.
+     * Commands run without a database transaction: the event store keeps their events in one of its own, and a command that waits
+     * for it must not hold a pooled connection, or the pool would cap the number of commands on their way. With Axon Server this is
+     * the part of the bus that handles what the server sends to this node.
      */
     @Bean
     @Qualifier("localSegment")
     @ConditionalOnMissingBean(CommandBus.class)
-    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
     SimpleCommandBus commandBus(Configuration configuration, DuplicateCommandHandlerResolver duplicates) {
         SimpleCommandBus bus = SimpleCommandBus.builder()
                 .transactionManager(NoTransactionManager.INSTANCE)
@@ -167,6 +170,20 @@ class AxonPlatformAutoConfiguration {
                 .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
         return bus;
+    }
+
+    /** Inside the refusals, beside validation. */
+    @Bean
+    AppendTimer appendTimer(MeterRegistry registry) {
+        return new AppendTimer(registry);
+    }
+
+    /** Before processors start and before the web server does. */
+    @Bean
+    SmartInitializingSingleton eventStoreGuard(
+            JdbcClient jdbc, @Value("${axon.axonserver.enabled}") boolean onAxonServer) {
+        return () ->
+                new EventStoreGuard(jdbc).claim(onAxonServer ? EventStoreKind.AXON_SERVER : EventStoreKind.POSTGRESQL);
     }
 
     @Bean

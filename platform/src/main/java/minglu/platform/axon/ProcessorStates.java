@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import minglu.api.problem.RefusedException;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.EventTrackerStatus;
@@ -80,6 +81,14 @@ final class ProcessorStates {
 
     private OptionalLong head() {
         StoreHead known = head.get();
-        return known == null ? OptionalLong.empty() : OptionalLong.of(known.position());
+        if (known == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(known.position());
+        } catch (RefusedException e) {
+            // The store is away; its own health says so.
+            return OptionalLong.empty();
+        }
     }
 }

@@ -4,6 +4,10 @@ package minglu.platform.axon;
 @FunctionalInterface
 public interface StoreHead {
 
-    /** The position of the last event, 0 in an empty store. Asked at each reading of the meters, so it must be cheap. */
+    /**
+     * The position of the last event, 0 in an empty store. Asked at each reading of the meters, so it must be cheap.
+     *
+     * @throws minglu.api.problem.RefusedException {@code unavailable} while the store cannot be asked
+     */
     long position();
 }

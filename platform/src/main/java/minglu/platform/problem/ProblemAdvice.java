@@ -111,6 +111,10 @@ class ProblemAdvice {
             LOG.warn("The database does not answer as it should", failure);
             return refusal(ProblemCode.UNAVAILABLE, "the database is not available now");
         }
+        if (EventStoreOutage.isBehind(failure)) {
+            LOG.warn("The event store does not answer as it should", failure);
+            return refusal(ProblemCode.UNAVAILABLE, "the event store is not available now");
+        }
         if (failure instanceof AsyncRequestTimeoutException) {
             return refusal(ProblemCode.UNAVAILABLE, "no answer in time");
         }

@@ -10,4 +10,10 @@ import java.time.Instant;
  * @param actor opaque id of the user behind it, or null
  * @param payload the event
  */
-public record Followed(long position, Instant recordedAt, String actor, Object payload) {}
+public record Followed(long position, Instant recordedAt, String actor, Object payload) {
+
+    /** The same event, recorded at this time if it says an earlier one. */
+    Followed notBefore(Instant time) {
+        return recordedAt.isBefore(time) ? new Followed(position, time, actor, payload) : this;
+    }
+}

@@ -1,6 +1,7 @@
 package minglu.query.follow;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -20,6 +21,8 @@ class FollowingConfiguration {
                         projection.name(),
                         configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                 .andBatchSize(Follower.BATCH)
+                                // How soon after its claim time-out the token of a dead node is noticed as free.
+                                .andTokenClaimInterval(1, TimeUnit.SECONDS)
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)));
     }
 }

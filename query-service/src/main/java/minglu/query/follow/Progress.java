@@ -1,6 +1,10 @@
 package minglu.query.follow;
 
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -66,7 +70,8 @@ public class Progress {
 
     /**
      * Writes the rows of a batch and how far the projection has come, within the caller's transaction. Events that were applied
-     * before are left out, so that a token that stayed behind does no harm.
+     * before are left out, so that a token that stayed behind does no harm. Where several nodes write, each with its own clock, an
+     * event is taken as recorded no earlier than those before it (contract section 3: recordedAt never decreases).
      *
      * @throws IllegalStateException if an event between the position reached and the batch is missing
      */
@@ -78,18 +83,37 @@ public class Progress {
             return;
         }
         long expected = reached + 1;
+        Instant latest = reached == 0 ? Instant.EPOCH : time(projection);
+        List<Followed> inOrder = new ArrayList<>(fresh.size());
         for (Followed event : fresh) {
             if (event.position() != expected) {
                 throw new IllegalStateException("projection " + projection.name() + " reached position "
                         + (expected - 1) + " and was given the event at " + event.position());
             }
+            Followed next = event.notBefore(latest);
+            latest = next.recordedAt();
+            inOrder.add(next);
             expected++;
         }
-        projection.write(fresh);
+        projection.write(inOrder);
+        jdbc.sql("INSERT INTO projection_time (projection, recorded_at) VALUES (:name, :time)"
+                        + " ON CONFLICT (projection) DO UPDATE SET recorded_at = excluded.recorded_at")
+                .param("name", projection.name())
+                .param("time", Timestamp.from(latest))
+                .update();
         jdbc.sql("INSERT INTO projection_position (projection, position) VALUES (:name, :position)"
                         + " ON CONFLICT (projection) DO UPDATE SET position = excluded.position")
                 .param("name", projection.name())
                 .param("position", expected - 1)
                 .update();
+    }
+
+    private Instant time(Projection projection) {
+        return jdbc.sql("SELECT recorded_at FROM projection_time WHERE projection = :name")
+                .param("name", projection.name())
+                .query((row, number) ->
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant())
+                .optional()
+                .orElse(Instant.EPOCH);
     }
 }

@@ -5,7 +5,9 @@ import static minglu.query.support.QueryFixture.followed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +51,26 @@ class ProgressTest {
         assertThat(count("event_time")).isEqualTo(2);
         assertThat(read.get(Progress.class).reached(Set.of("ledger"))).isEqualTo(2);
         assertThat(read.get(Progress.class).reached(Set.of("ledger", "cases"))).isZero();
+    }
+
+    @Test
+    void what_comes_later_is_never_recorded_earlier_whatever_the_clocks_of_the_writers_say() {
+        Instant noon = Instant.parse("2024-01-01T12:00:00Z");
+        read.apply(
+                ledger(),
+                List.of(
+                        new Followed(1, noon, null, "of a writer whose clock is right"),
+                        new Followed(2, noon.minusSeconds(30), null, "of one that is slow")));
+        read.apply(
+                ledger(), List.of(new Followed(3, noon.minusSeconds(20), null, "of the slow one, in the next batch")));
+        read.apply(ledger(), List.of(new Followed(4, noon.plusSeconds(1), null, "of the first one")));
+
+        assertThat(read.get(JdbcClient.class)
+                        .sql("SELECT recorded_at FROM event_time ORDER BY position")
+                        .query(Timestamp.class)
+                        .list())
+                .extracting(Timestamp::toInstant)
+                .containsExactly(noon, noon, noon, noon.plusSeconds(1));
     }
 
     @Test

@@ -39,4 +39,14 @@ public final class Identifiers {
     public static String reportStream(String unit, int year) {
         return "report:" + unit + ":" + year;
     }
+
+    /**
+     * The unit that a stream belongs to; of a stream that belongs to no unit whatever stands in that place.
+     *
+     * @param stream the name of a stream, of the form {@code kind:unit} or {@code kind:unit:more}
+     */
+    public static String unitOf(String stream) {
+        String[] parts = stream.split(":", 3);
+        return parts.length > 1 ? parts[1] : stream;
+    }
 }

@@ -74,4 +74,12 @@ class IdentifiersTest {
         assertThat(Identifiers.unitStream("jyj")).isEqualTo("unit:jyj");
         assertThat(Identifiers.returnStream("jyj", 2021)).isEqualTo("return:jyj:2021");
     }
+
+    @Test
+    void everyStreamTellsItsUnit() {
+        assertThat(Identifiers.unitOf(Identifiers.subjectStream("jyj", "a:b"))).isEqualTo("jyj");
+        assertThat(Identifiers.unitOf(Identifiers.unitStream("jyj"))).isEqualTo("jyj");
+        assertThat(Identifiers.unitOf(Identifiers.returnStream("jyj", 2021))).isEqualTo("jyj");
+        assertThat(Identifiers.unitOf("something-else")).isEqualTo("something-else");
+    }
 }

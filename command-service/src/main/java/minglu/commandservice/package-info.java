@@ -1,0 +1,2 @@
+/** command-service as a process of its own; composition only. */
+package minglu.commandservice;

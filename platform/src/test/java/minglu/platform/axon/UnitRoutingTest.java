@@ -1,0 +1,47 @@
+package minglu.platform.axon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import minglu.api.document.DocumentKind;
+import minglu.api.series.ClaimOpeningStock;
+import minglu.api.unit.DefineUnit;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.distributed.CommandDispatchException;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.junit.jupiter.api.Test;
+
+class UnitRoutingTest {
+
+    private record Follow(@TargetAggregateIdentifier String stream) {}
+
+    private record Aimless(String stream) {}
+
+    private final UnitRouting routing = new UnitRouting();
+
+    private static CommandMessage<?> message(Object command) {
+        return GenericCommandMessage.asCommandMessage(command);
+    }
+
+    @Test
+    void allCommandsOfAUnitHaveOneKey() {
+        assertThat(routing.getRoutingKey(message(new Follow("subject:jyj:SQ-1"))))
+                .isEqualTo("jyj");
+        assertThat(routing.getRoutingKey(message(new Follow("return:jyj:2021"))))
+                .isEqualTo("jyj");
+        assertThat(routing.getRoutingKey(message(ClaimOpeningStock.of("jyj", DocumentKind.NORMATIVE, "GF-1"))))
+                .isEqualTo("jyj");
+        assertThat(routing.getRoutingKey(message(new DefineUnit("unit:jyj", "jyj", null, null))))
+                .isEqualTo("jyj");
+        assertThat(routing.getRoutingKey(message(new Follow("subject:gaj:SQ-1"))))
+                .isEqualTo("gaj");
+    }
+
+    @Test
+    void aCommandWithoutAStreamIsAFault() {
+        assertThatThrownBy(() -> routing.getRoutingKey(message(new Aimless("subject:jyj:SQ-1"))))
+                .isInstanceOf(CommandDispatchException.class)
+                .hasMessageContaining("Aimless");
+    }
+}

@@ -1,0 +1,2 @@
+/** query-service as a process of its own; composition only. */
+package minglu.queryservice;

@@ -1,0 +1,110 @@
+package minglu.standalone.contract;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import minglu.postgres.Role;
+import minglu.postgres.testing.TestDatabase;
+import minglu.postgres.testing.TestPostgres;
+
+/** Minglu scaled out: two command-services and two query-services on one Axon Server and one PostgreSQL, behind one address. */
+public final class Deployment implements Installation, AutoCloseable {
+
+    private static final int NODES = 2;
+
+    /** Kept after the tests, for whoever wants to know why one failed. */
+    private static final Path LOGS = Path.of("target", "deployment-logs");
+
+    private final TestDatabase database = TestPostgres.freshDatabase();
+    private final List<ServiceProcess> writeSide = new ArrayList<>();
+    private final List<ServiceProcess> readSide = new ArrayList<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private ReverseProxy proxy;
+
+    /**
+     * Not started yet, on an empty database.
+     *
+     * @param directory for keys
+     * @param axonServer host:port
+     */
+    public Deployment(Path directory, String axonServer) {
+        LOGS.toFile().mkdirs();
+        settings.put("axon.axonserver.servers", axonServer);
+        settings.put("minglu.keys", directory.resolve("keys").toString());
+        settings.put("minglu.database.url", database.jdbcUrl(Role.APP));
+        settings.put("minglu.database.user", database.user(Role.APP));
+        settings.put("minglu.database.password", database.password(Role.APP));
+        settings.put("minglu.database.owner-user", database.user(Role.OWNER));
+        settings.put("minglu.database.owner-password", database.password(Role.OWNER));
+        settings.put("minglu.database.pool-size", "10");
+    }
+
+    /** Starts everything and waits until all nodes are ready. */
+    public Deployment start() {
+        for (int i = 1; i <= NODES; i++) {
+            writeSide.add(node(ServiceProcess.Kind.COMMAND, i).launch());
+            readSide.add(node(ServiceProcess.Kind.QUERY, i).launch());
+        }
+        writeSide.forEach(ServiceProcess::awaitReady);
+        readSide.forEach(ServiceProcess::awaitReady);
+        proxy = new ReverseProxy(
+                writeSide.stream().map(ServiceProcess::url).toList(),
+                readSide.stream().map(ServiceProcess::url).toList());
+        return this;
+    }
+
+    /** A further node of this deployment, not started and not behind the common address. */
+    public ServiceProcess node(ServiceProcess.Kind kind, int number) {
+        return new ServiceProcess(
+                kind,
+                settings,
+                LOGS.resolve(database.name() + "-" + kind.name().toLowerCase(Locale.ROOT) + "-" + number + ".log"));
+    }
+
+    /** The command-services. */
+    public List<ServiceProcess> writeSide() {
+        return writeSide;
+    }
+
+    /** The query-services. */
+    public List<ServiceProcess> readSide() {
+        return readSide;
+    }
+
+    /** The database that all nodes share. */
+    public TestDatabase database() {
+        return database;
+    }
+
+    /** What each node is told. */
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    @Override
+    public String name() {
+        return "distributed";
+    }
+
+    @Override
+    public String url() {
+        return proxy.url();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
+    @Override
+    public void close() {
+        if (proxy != null) {
+            proxy.close();
+        }
+        writeSide.forEach(ServiceProcess::close);
+        readSide.forEach(ServiceProcess::close);
+    }
+}

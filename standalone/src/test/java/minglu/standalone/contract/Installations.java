@@ -1,0 +1,111 @@
+package minglu.standalone.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import minglu.standalone.testing.MingluProcess;
+
+/** The installations that the contract is tested on: started at the first use, stopped when the tests' JVM ends. */
+public final class Installations {
+
+    /** Address of a running Axon Server, host:port of its gRPC interface. */
+    public static final String AXON_SERVER = "minglu.axonserver";
+
+    private Installations() {}
+
+    /** Where Axon Server runs, if anybody has said so. */
+    public static Optional<String> axonServer() {
+        return Optional.ofNullable(System.getProperty(AXON_SERVER)).filter(address -> !address.isBlank());
+    }
+
+    /** All that can be tested now. */
+    public static Stream<Installation> all() {
+        return axonServer().isPresent()
+                ? Stream.of(Standalone.RUNNING, Distributed.RUNNING)
+                : Stream.of(Standalone.RUNNING).peek(only -> Silence.BROKEN.run());
+    }
+
+    /** Says once that half of the contract's runs are missing. */
+    private static final class Silence {
+
+        static final Runnable BROKEN = () -> {};
+
+        static {
+            System.out.println(
+                    "*** THE CONTRACT WAS NOT TESTED ON A DISTRIBUTED DEPLOYMENT: no Axon Server was named; run with"
+                            + " -DtestArgLine=-D" + AXON_SERVER + "=HOST:PORT ***");
+        }
+    }
+
+    private static final class Standalone {
+
+        static final Installation RUNNING = start();
+
+        private static Installation start() {
+            Path directory = temporaryDirectory();
+            MingluProcess process = new MingluProcess(directory.resolve("data"), "-Xmx512m");
+            atEnd(process::close, directory);
+            process.start();
+            return new Installation() {
+                @Override
+                public String name() {
+                    return "one process";
+                }
+
+                @Override
+                public String url() {
+                    return process.url();
+                }
+
+                @Override
+                public String toString() {
+                    return name();
+                }
+            };
+        }
+    }
+
+    private static final class Distributed {
+
+        static final Installation RUNNING = start();
+
+        private static Installation start() {
+            Path directory = temporaryDirectory();
+            Deployment deployment = new Deployment(directory, axonServer().orElseThrow());
+            atEnd(deployment::close, directory);
+            return deployment.start();
+        }
+    }
+
+    private static void atEnd(Runnable stop, Path directory) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            stop.run();
+                            delete(directory);
+                        },
+                        "stop-installation"));
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("minglu-contract-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes a directory with everything in it. */
+    static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
