@@ -16,7 +16,7 @@ import java.util.Set;
 import minglu.api.text.TextSeal;
 
 /** A secret of the installation: a file of 32 random bytes that only its owner may read. */
-final class KeyFile {
+public final class KeyFile {
 
     private static final FileAttribute<?> DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -27,7 +27,8 @@ final class KeyFile {
 
     private KeyFile() {}
 
-    static boolean exists(Path file) {
+    /** Whether the file is there. */
+    public static boolean exists(Path file) {
         return Files.exists(file);
     }
 
@@ -36,7 +37,7 @@ final class KeyFile {
      *
      * @throws IllegalStateException if the directory cannot be written
      */
-    static void create(Path file) {
+    public static void create(Path file) {
         try {
             Files.createDirectories(file.getParent(), DIRECTORY);
             Path draft =
@@ -66,7 +67,7 @@ final class KeyFile {
      *
      * @throws IllegalStateException if others than the owner have rights on the file, or it has not 32 bytes
      */
-    static byte[] read(Path file) {
+    public static byte[] read(Path file) {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (!OWNER.containsAll(permissions)) {

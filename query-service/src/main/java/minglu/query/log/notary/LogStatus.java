@@ -1,0 +1,86 @@
+package minglu.query.log.notary;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import minglu.platform.axon.StoreHead;
+import minglu.platform.time.Instants;
+import minglu.query.log.notary.LogRows.Epoch;
+
+/** How the log stands, in figures: for health, meters and people. */
+public final class LogStatus {
+
+    private final LogRows rows;
+    private final StoreHead head;
+    private final Optional<TransparencyLog> log;
+    private final Clock clock;
+
+    /** @param log empty on a node without the notary */
+    public LogStatus(LogRows rows, StoreHead head, Optional<TransparencyLog> log, Clock clock) {
+        this.rows = rows;
+        this.head = head;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Figures of the log.
+     *
+     * @param state how it stands on this node
+     * @param reason why; null while all is well
+     * @param wayOut what a person can do; null where nothing is needed
+     * @param origin origin of the log; null before it has begun
+     * @param events position of the last event
+     * @param leaves events that are notarised
+     * @param signed events that the newest checkpoint covers
+     * @param lag events not yet notarised
+     * @param unwitnessed events that no checkpoint covers that has left the house
+     * @param unwitnessedSeconds since the first of them was recorded
+     */
+    public record Figures(
+            LogState state,
+            String reason,
+            String wayOut,
+            String origin,
+            long events,
+            long leaves,
+            long signed,
+            long lag,
+            long unwitnessed,
+            long unwitnessedSeconds) {}
+
+    /** How the log stands. */
+    public LogCondition condition() {
+        return log.map(TransparencyLog::condition).orElseGet(() -> LogCondition.of(LogState.AWAY));
+    }
+
+    /** How the log stands, in figures. */
+    public Figures figures() {
+        LogCondition condition = condition();
+        Optional<Epoch> epoch = rows.epoch();
+        long leaves = epoch.map(known -> rows.leaves(known.number())).orElse(0L);
+        long signed = epoch.flatMap(known -> rows.published(known.number()))
+                .map(LogRows.Published::size)
+                .orElse(0L);
+        long elsewhere = epoch.map(known -> rows.handedOut(known.number())).orElse(0L);
+        long events = head.position();
+        return new Figures(
+                condition.state(),
+                condition.reason(),
+                condition.wayOut(),
+                epoch.map(Epoch::origin).orElse(null),
+                events,
+                leaves,
+                signed,
+                Math.max(0, events - leaves),
+                Math.max(0, events - elsewhere),
+                leaves > elsewhere ? ageOf(epoch.orElseThrow(), elsewhere) : 0);
+    }
+
+    private long ageOf(Epoch epoch, long leaf) {
+        String recordedAt =
+                Audit.recordedAt(rows.leafBytes(epoch.number(), leaf, leaf + 1).get(0));
+        return Math.max(
+                0, Duration.between(Instants.parse(recordedAt), clock.instant()).toSeconds());
+    }
+}

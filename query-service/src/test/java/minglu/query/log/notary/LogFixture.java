@@ -1,0 +1,285 @@
+package minglu.query.log.notary;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import minglu.api.act.ActEvent;
+import minglu.api.act.Identifiers;
+import minglu.api.unit.UnitDefined;
+import minglu.platform.time.Instants;
+import minglu.postgres.Role;
+import minglu.postgres.testing.TestDatabase;
+import minglu.postgres.testing.TestPostgres;
+import minglu.query.log.store.PostgresStoredEvents;
+import minglu.query.log.store.StoredEvent;
+import minglu.query.log.store.StoredEvents;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A history in a database of its own, and a log over it whose every step the test takes itself. The token of the notary is a row that
+ * is written in the transaction of the leaves, as the processor does it.
+ */
+public final class LogFixture implements AutoCloseable {
+
+    /** When the first event is recorded; each next one a second later. */
+    static final Instant FIRST = Instant.parse("2024-01-01T00:00:00.123Z");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String ORIGIN = "log.example/minglu";
+    private static final long WINDOW = 10_000;
+
+    private final TestDatabase database = TestPostgres.freshDatabase();
+    private final HikariDataSource pool = new HikariDataSource();
+    private final Map<String, Long> sequences = new HashMap<>();
+    private final Path directory;
+    private long head;
+
+    final JdbcTemplate jdbc;
+    final TransactionTemplate transactions;
+    final LogRows rows;
+    final StoredEvents events;
+    final Processors processors = new Processors();
+    TransparencyLog log;
+    private LogLock lock;
+
+    public LogFixture() {
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(Role.OWNER), database.user(Role.OWNER), database.password(Role.OWNER))
+                .placeholders(Map.of("appRole", Role.APP.user(), "appRoleName", Role.APP.user()))
+                .load()
+                .migrate();
+        pool.setJdbcUrl(database.jdbcUrl(Role.APP));
+        pool.setUsername(database.user(Role.APP));
+        pool.setPassword(database.password(Role.APP));
+        pool.setMaximumPoolSize(4);
+        jdbc = new JdbcTemplate(pool);
+        transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
+        rows = new LogRows(jdbc);
+        events = new PostgresStoredEvents(jdbc);
+        try {
+            directory = Files.createTempDirectory("minglu-log-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stands for the tracking processor: takes in what there is when the test says so. */
+    final class Processors extends NotaryProcessors {
+
+        private Notary notary;
+        private String name;
+
+        Processors() {
+            super(null, null, null, null, null);
+        }
+
+        @Override
+        NotaryProcessor start(int epoch, EventHandlerInvoker started) {
+            notary = (Notary) started;
+            name = name(epoch);
+            return new NotaryProcessor(name, () -> notary = null, () -> false);
+        }
+
+        @Override
+        long position(int epoch) {
+            return jdbc
+                    .queryForList(
+                            "SELECT position FROM projection_position WHERE projection = ?", Long.class, name(epoch))
+                    .stream()
+                    .findFirst()
+                    .orElse(0L);
+        }
+
+        /** One transaction of the processor, up to a position. */
+        void take(long until, Runnable beforeToken) {
+            transactions.executeWithoutResult(status -> {
+                notary.notarise(until);
+                beforeToken.run();
+                jdbc.update(
+                        "INSERT INTO projection_position (projection, position) VALUES (?, ?)"
+                                + " ON CONFLICT (projection) DO UPDATE SET position = excluded.position",
+                        name,
+                        until);
+            });
+        }
+
+        boolean isRunning() {
+            return notary != null;
+        }
+    }
+
+    /** A log that starts: a new process on the same database and directories. */
+    LogFixture start(PersistHook hook) {
+        stop();
+        lock = new LogLock(lockDirectory(), hook);
+        TransactionTemplate snapshot = new TransactionTemplate(transactions.getTransactionManager());
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        log = new TransparencyLog(
+                rows,
+                events,
+                lock,
+                keyDirectory(),
+                ORIGIN,
+                Duration.ZERO,
+                WINDOW,
+                processors,
+                new Conservation(jdbc, snapshot, rows, events, processors),
+                Clock.fixed(FIRST.plusSeconds(86_400), ZoneOffset.UTC),
+                hook);
+        return this;
+    }
+
+    /** A log that starts and takes its first step. */
+    public LogFixture start() {
+        start(PersistHook.NONE);
+        log.step();
+        return this;
+    }
+
+    /** Ends the process. */
+    LogFixture stop() {
+        if (lock != null) {
+            lock.close();
+            processors.notary = null;
+        }
+        return this;
+    }
+
+    /** Notarises everything that is stored, and signs. */
+    public LogFixture publish() {
+        if (processors.isRunning()) {
+            processors.take(events.head(), () -> {});
+        }
+        log.step();
+        return this;
+    }
+
+    /** Stores events as the sequencer does; answers the last position. */
+    public long append(List<?> history) {
+        transactions.executeWithoutResult(status -> history.forEach(event -> append(event, Map.of())));
+        return head;
+    }
+
+    /** Stores one event with metadata of its own. */
+    void append(Object event, Map<String, String> metadata) {
+        String stream = stream(event);
+        long sequence = sequences.merge(stream, 1L, Long::sum) - 1;
+        SortedMap<String, String> all = new TreeMap<>(metadata);
+        all.putIfAbsent("actor", "u-" + head % 3);
+        all.putIfAbsent("correlationId", uuid("command" + head));
+        all.putIfAbsent("traceId", uuid("trace" + head));
+        head++;
+        jdbc.update(
+                "INSERT INTO DomainEventEntry (globalIndex, timeStamp, aggregateIdentifier, sequenceNumber, type,"
+                        + " eventIdentifier, payloadType, payloadRevision, payload, metaData)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                head,
+                Instants.format(FIRST.plusSeconds(head - 1)),
+                stream,
+                sequence,
+                event instanceof UnitDefined ? "Unit" : "Subject",
+                uuid("event" + head),
+                event.getClass().getName(),
+                "1",
+                JSON.writeValueAsBytes(event),
+                JSON.writeValueAsBytes(all));
+    }
+
+    private static String uuid(String seed) {
+        return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static String stream(Object event) {
+        return event instanceof ActEvent act
+                ? Identifiers.subjectStream(act.act().unit(), act.act().subject())
+                : Identifiers.unitStream(((UnitDefined) event).unit());
+    }
+
+    /** What is stored up to a position. */
+    List<StoredEvent> stored(long until) {
+        List<StoredEvent> read = new ArrayList<>();
+        events.read(0, until, read::add);
+        return read;
+    }
+
+    /** Runs statements as nobody of the application may: triggers are off. */
+    void tamper(String... statements) {
+        try (Connection owner = database.connect(Role.OWNER);
+                Statement statement = owner.createStatement()) {
+            for (String table : List.of(
+                    "domainevententry", "log_leaf", "log_tile", "log_checkpoint", "log_handed_out", "log_epoch")) {
+                statement.execute("ALTER TABLE " + table + " DISABLE TRIGGER USER");
+            }
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sets the whole database back to a position, as the restore of an old backup does. */
+    void restoreTo(long position) {
+        tamper(
+                "DELETE FROM domainevententry WHERE globalindex > " + position,
+                "DELETE FROM log_leaf WHERE leaf_index >= " + position,
+                "DELETE FROM log_tile WHERE (tile_index + 1) * 256 > " + position,
+                "DELETE FROM log_handed_out WHERE size > " + position,
+                "DELETE FROM log_checkpoint WHERE size > " + position,
+                "UPDATE projection_position SET position = " + position);
+        head = position;
+    }
+
+    long head() {
+        return head;
+    }
+
+    /** The last signed checkpoint, as it lies outside the database. */
+    String locked() {
+        return new LogLock(lockDirectory(), PersistHook.NONE).checkpoint().orElse(null);
+    }
+
+    Path lockDirectory() {
+        return directory.resolve("log-lock");
+    }
+
+    /** The directory of the keys. */
+    public Path keyDirectory() {
+        return directory.resolve("keys");
+    }
+
+    /** The pool of the application's role. */
+    public HikariDataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        pool.close();
+        database.drop();
+    }
+}
