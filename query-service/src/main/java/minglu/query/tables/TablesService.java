@@ -46,6 +46,15 @@ public class TablesService {
         return find(query, moments.resolve(query.moment(), Set.of(ReportingProjection.NAME)));
     }
 
+    /**
+     * The units whose postings the tables of a unit's year read, also those of the year before that they are compared with.
+     *
+     * @throws minglu.api.problem.RefusedException {@code unknown-unit} or {@code not-caught-up}
+     */
+    public Set<String> recordingUnits(FindTables query) {
+        return years.recordingUnits(query, moments.resolve(query.moment(), Set.of()));
+    }
+
     TablesView find(FindTables query, KnownAt known) {
         YearSums sums = years.read(query, known);
         Map<String, Long> figures = format.compute(sums.total()::read);

@@ -51,6 +51,20 @@ class YearReader {
     }
 
     /**
+     * The units whose postings a table reads: those that count in it, and those it is compared with.
+     *
+     * @param query what is asked for
+     * @param known what was known; resolved from the query's moment
+     * @throws RefusedException {@code unknown-unit}
+     */
+    Set<String> recordingUnits(FindTables query, KnownAt known) {
+        UnitDefinition definition = definition(query.unit());
+        Scope scope = scope(definition, query.scope());
+        Coverage coverage = units.treeAt(query.year(), known.position()).cover(query.unit(), scope);
+        return YearSums.needed(coverage, before(query, scope, definition.isNode(), coverage, known));
+    }
+
+    /**
      * Which units a table covers where nobody says so.
      *
      * @param asked what was asked for; null: consolidated for nodes, own for units

@@ -55,6 +55,13 @@ public record LogKeys(byte[] signing, byte[] salt, byte[] pseudonym) {
         return SignerKey.of(origin, signing);
     }
 
+    /** Whether these are the keys of an epoch. */
+    public boolean isOf(LogRows.Epoch epoch) {
+        return signer(epoch.origin()).verifier().toString().equals(epoch.verifierKey())
+                && saltId().equals(epoch.saltKeyId())
+                && pseudonymId().equals(epoch.pseudonymKeyId());
+    }
+
     /** Tells the salt key from others without showing it. */
     String saltId() {
         return id("minglu-salt-id", salt);

@@ -13,14 +13,14 @@ import tools.jackson.core.json.JsonFactory;
  * @param unit {@code act.unit}, else {@code unit}; empty for none
  * @param occurredOn {@code act.occurredOn} if it is a date; empty for none
  */
-record PayloadGlance(String unit, String occurredOn) {
+public record PayloadGlance(String unit, String occurredOn) {
 
     private static final PayloadGlance NOTHING = new PayloadGlance("", "");
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     /** Reads a payload; what is no JSON object shows nothing. */
-    static PayloadGlance of(byte[] payload) {
+    public static PayloadGlance of(byte[] payload) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), payload)) {
             return parser.nextToken() == JsonToken.START_OBJECT ? read(parser) : NOTHING;
         } catch (JacksonException e) {

@@ -304,7 +304,7 @@ public final class TransparencyLog implements SmartLifecycle {
         long published =
                 rows.published(current.number()).map(LogRows.Published::size).orElse(-1L);
         boolean keys =
-                LogKeys.read(keyDirectory).map(read -> belong(read, current)).orElse(false);
+                LogKeys.read(keyDirectory).map(read -> read.isOf(current)).orElse(false);
         boolean comparable = keys && lockEpoch == current.number() && isOurs(current);
         // Leaves are counted before events: both only grow.
         long token = processors.position(current.number());
@@ -349,12 +349,6 @@ public final class TransparencyLog implements SmartLifecycle {
         } catch (MalformedNoteException e) {
             return false;
         }
-    }
-
-    private static boolean belong(LogKeys keys, Epoch epoch) {
-        return keys.signer(epoch.origin()).verifier().toString().equals(epoch.verifierKey())
-                && keys.saltId().equals(epoch.saltKeyId())
-                && keys.pseudonymId().equals(epoch.pseudonymKeyId());
     }
 
     private static int epochOf(String origin) {
