@@ -22,6 +22,8 @@ public final class Api {
     /** Reads and writes JSON as it is. */
     public static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final Duration LARGEST_FILE = Duration.ofMinutes(10);
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String base;
@@ -75,7 +77,10 @@ public final class Api {
 
     /** POST bytes of a media type. */
     public Answer post(String path, String mediaType, byte[] body) {
-        return send(request(path).header("Content-Type", mediaType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return send(request(path)
+                .timeout(LARGEST_FILE)
+                .header("Content-Type", mediaType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     /** POST a file of any size; the answer comes at once, and says where the progress stands. */
