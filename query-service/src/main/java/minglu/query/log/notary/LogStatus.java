@@ -3,6 +3,7 @@ package minglu.query.log.notary;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import minglu.api.problem.RefusedException;
 import minglu.platform.axon.StoreHead;
 import minglu.platform.time.Instants;
 import minglu.query.log.notary.LogRows.Epoch;
@@ -63,7 +64,7 @@ public final class LogStatus {
                 .map(LogRows.Published::size)
                 .orElse(0L);
         long elsewhere = epoch.map(known -> rows.handedOut(known.number())).orElse(0L);
-        long events = head.position();
+        long events = Math.max(leaves, head());
         return new Figures(
                 condition.state(),
                 condition.reason(),
@@ -75,6 +76,15 @@ public final class LogStatus {
                 Math.max(0, events - leaves),
                 Math.max(0, events - elsewhere),
                 leaves > elsewhere ? ageOf(epoch.orElseThrow(), elsewhere) : 0);
+    }
+
+    /** While the store cannot be asked, nothing is known beyond the leaves. */
+    private long head() {
+        try {
+            return head.position();
+        } catch (RefusedException e) {
+            return 0;
+        }
     }
 
     private long ageOf(Epoch epoch, long leaf) {

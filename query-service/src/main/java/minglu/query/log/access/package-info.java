@@ -1,0 +1,2 @@
+/** Who looked at what. */
+package minglu.query.log.access;

@@ -1,0 +1,2 @@
+/** The receipt of one act. */
+package minglu.query.log.receipts;

@@ -1,0 +1,2 @@
+/** The log over HTTP and as queries. */
+package minglu.query.log.web;
