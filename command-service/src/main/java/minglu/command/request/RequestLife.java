@@ -51,7 +51,9 @@ public final class RequestLife implements Kind<RequestState> {
         } else if (data instanceof FeeCharged.Data fee) {
             Rule.verify(feeIsChargedOnce(state), feeIsTheStatutoryAmount(fee));
         } else if (data instanceof FeePaid.Data paid) {
-            Rule.verify(feeIsPending(state), paidAmountEqualsTheCharge(state, paid.amountYuan()));
+            // One after the other: without a charge there is nothing to compare with.
+            Rule.verify(feeIsPending(state));
+            Rule.verify(paidAmountEqualsTheCharge(state, paid.amountYuan()));
             return Facts.of("amountYuan", state.chargedYuan().toPlainString());
         } else if (data instanceof RequestDecided.Data decided) {
             return Facts.of(

@@ -210,6 +210,9 @@ class RequestTest {
     @Test
     void aPaymentNeedsAPendingFeeOfItsAmount() {
         story().given(RECEIVED).when(act("3", "fee-paid", "2021-03-12", "{}")).refused(ProblemCode.NO_FEE_PENDING);
+        story().given(RECEIVED)
+                .when(act("3", "fee-paid", "2021-03-12", "{'amountYuan':'380'}"))
+                .refused(ProblemCode.NO_FEE_PENDING);
         story().given(RECEIVED, CHARGED, act("3", "fee-paid", "2021-03-12", "{}"))
                 .when(act("4", "fee-paid", "2021-03-12", "{}"))
                 .refused(ProblemCode.NO_FEE_PENDING);
