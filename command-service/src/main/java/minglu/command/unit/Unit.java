@@ -17,6 +17,8 @@ import minglu.api.problem.Violation;
 import minglu.api.unit.DefineUnit;
 import minglu.api.unit.UnitDefined;
 import minglu.api.unit.UnitDefinition;
+import minglu.command.subject.Rule;
+import minglu.platform.time.BusinessDates;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -41,7 +43,7 @@ public class Unit {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Recorded handle(DefineUnit command, UnitDirectory units) {
+    Recorded handle(DefineUnit command, UnitDirectory units, SignedYears signed, BusinessDates dates) {
         UnitDefined event = new UnitDefined(command.unit(), command.validFrom(), command.definition());
         if (event.equals(last)) {
             return new Recorded(command.stream(), lastSequence, true);
@@ -52,6 +54,11 @@ public class Unit {
                     ProblemCode.INVALID_REQUEST,
                     "unit " + command.unit() + ": " + violations.get(0).message(),
                     violations);
+        }
+        if (history != null) {
+            int thisYear = dates.today().getYear();
+            Rule.verify(new MendableYears(units, signed, thisYear)
+                    .differInNoSignedYear(command.unit(), history, history.with(event)));
         }
         apply(event);
         return new Recorded(command.stream(), getVersion(), false);

@@ -90,6 +90,20 @@ public final class Acts {
         return act(id, "act-amended", occurredOn, "{'act':'" + target + "','occurredOn':'" + newDate + "'}");
     }
 
+    /** The same act as a late one, with the reason that needs. */
+    public static Act late(Act act) {
+        return digested(new Act(
+                act.unit(),
+                act.subject(),
+                act.id(),
+                act.type(),
+                act.occurredOn(),
+                act.data(),
+                act.reason() == null ? "补报" : act.reason(),
+                true,
+                null));
+    }
+
     /** The counting facts of an act, names and values in turn. */
     public static Counted counted(String id, String type, String occurredOn, String... facts) {
         return new Counted(id, ActType.find(type).orElseThrow(), LocalDate.parse(occurredOn), Facts.of(facts));

@@ -36,11 +36,12 @@ import org.hamcrest.Description;
 public final class Story {
 
     private final AggregateTestFixture<Subject> fixture = new AggregateTestFixture<>(Subject.class);
-    private final FixedGates gates;
+    private final Gates gates;
     private final List<Object> given = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
     private LocalDate today = LocalDate.of(2026, 6, 30);
 
-    private Story(FixedGates gates) {
+    private Story(Gates gates) {
         this.gates = gates;
     }
 
@@ -50,7 +51,7 @@ public final class Story {
     }
 
     /** A story in which other streams say this. */
-    public static Story story(FixedGates gates) {
+    public static Story story(Gates gates) {
         return new Story(gates);
     }
 
@@ -72,6 +73,12 @@ public final class Story {
         return this;
     }
 
+    /** What happens in other streams after the acts that were accepted. */
+    public Story meanwhile(Runnable elsewhere) {
+        meanwhile = elsewhere;
+        return this;
+    }
+
     /** The act the story is about. */
     public Then when(Act act) {
         return new Then(act, run(RecordAct.of(act)));
@@ -87,7 +94,9 @@ public final class Story {
                 gates,
                 new BusinessDates(Clock.fixed(
                         today.atTime(12, 0).atZone(BusinessDates.ZONE).toInstant(), BusinessDates.ZONE)));
-        return (given.isEmpty() ? fixture.givenNoPriorActivity() : fixture.givenCommands(given)).when(command);
+        var told = given.isEmpty() ? fixture.givenNoPriorActivity() : fixture.givenCommands(given);
+        meanwhile.run();
+        return told.when(command);
     }
 
     /** An event of a claim. */

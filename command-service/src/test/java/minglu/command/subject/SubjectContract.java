@@ -381,7 +381,7 @@ abstract class SubjectContract {
             BusinessDates dates = new BusinessDates(Clock.fixed(
                     Instant.from(LocalDate.of(2026, 6, 30).atStartOfDay(BusinessDates.ZONE)), BusinessDates.ZONE));
             subscribe(Subject.class, cached, new StoreGates(units, new ReturnDirectory(store), store), dates);
-            subscribe(Unit.class, cached, units);
+            subscribe(Unit.class, cached, units, UnitDirectories.nothingSigned(), dates);
         }
 
         private <T> void subscribe(Class<T> type, boolean cached, Object... resources) {

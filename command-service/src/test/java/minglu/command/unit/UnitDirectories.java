@@ -11,4 +11,19 @@ public final class UnitDirectories {
     public static UnitDirectory over(EventStore store) {
         return new UnitDirectory(store);
     }
+
+    /** No return is accepted and no report signed. */
+    public static SignedYears nothingSigned() {
+        return new SignedYears() {
+            @Override
+            public boolean isAccepted(String unit, int year) {
+                return false;
+            }
+
+            @Override
+            public boolean wasSigned(String node, int year) {
+                return false;
+            }
+        };
+    }
 }

@@ -2,9 +2,13 @@ package minglu.command.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import minglu.api.act.Identifiers;
 import minglu.api.act.Recorded;
@@ -15,6 +19,7 @@ import minglu.api.unit.DefineUnit;
 import minglu.api.unit.UnitDefined;
 import minglu.api.unit.UnitDefinition;
 import minglu.api.unit.UnitKind;
+import minglu.platform.time.BusinessDates;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -37,6 +42,25 @@ class UnitTest {
     private final EventStore store = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
+
+    private final SignedSet signed = new SignedSet();
+
+    /** The years that a test says are signed, as {@code jyj/2021}. */
+    private static final class SignedSet implements SignedYears {
+
+        private final Set<String> accepted = new HashSet<>();
+        private final Set<String> reports = new HashSet<>();
+
+        @Override
+        public boolean isAccepted(String unit, int year) {
+            return accepted.contains(unit + "/" + year);
+        }
+
+        @Override
+        public boolean wasSigned(String node, int year) {
+            return reports.contains(node + "/" + year);
+        }
+    }
 
     private static UnitDefinition department(String parent, Integer from, Integer until, String successor) {
         return new UnitDefinition("教育局", UnitKind.DEPARTMENT, parent, from, until, successor);
@@ -180,6 +204,93 @@ class UnitTest {
         refused(when("jyj", null, department("nobody", null, null, "x")), "/parent", "/reportingFrom", "/successor");
     }
 
+    // --- signed years
+
+    private ResultValidator<Unit> mended(Integer validFrom, UnitDefinition definition) {
+        return given("jyj", new UnitDefined("jyj", null, DEPARTMENT)).when(command("jyj", validFrom, definition));
+    }
+
+    private static final UnitDefinition TOWNSHIP =
+            new UnitDefinition("教育局", UnitKind.TOWNSHIP, "district", 2021, null, null);
+
+    @Test
+    void kindParentAndFirstYearStayOnceAReturnIsAccepted() {
+        exists("kfq", NODE);
+        signed.accepted.add("jyj/2022");
+
+        closed(mended(null, TOWNSHIP), "return of jyj for 2022", "validFrom");
+        closed(mended(null, department("kfq", 2021, null, null)), "return of jyj for 2022");
+        closed(mended(null, department("district", 2020, null, null)), "return of jyj for 2022");
+        closed(mended(2022, TOWNSHIP), "return of jyj for 2022");
+        mended(2023, TOWNSHIP).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void theyStayOnceAReportAboveIsSigned() {
+        exists("kfq", NODE);
+        exists("xq", new UnitDefinition("新区", UnitKind.GOVERNMENT, "kfq", null, null, null));
+        signed.reports.add("kfq/2023");
+
+        // Of the nodes above as it was, and as it would be.
+        closed(
+                given("jyj", new UnitDefined("jyj", null, department("xq", 2021, null, null)))
+                        .when(command("jyj", null, DEPARTMENT)),
+                "report of kfq on 2023");
+        closed(mended(null, department("xq", 2021, null, null)), "report of kfq on 2023");
+        mended(2024, department("xq", 2021, null, null)).expectSuccessfulHandlerExecution();
+        mended(null, TOWNSHIP).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void aNodeIsNotMovedUnderASignedReportNorOutOfOne() {
+        exists("xq", new UnitDefinition("新区", UnitKind.GOVERNMENT, "district", null, null, null));
+        signed.reports.add("xq/2020");
+        UnitDefinition below = new UnitDefinition("开发区", UnitKind.GOVERNMENT, "xq", null, null, null);
+
+        closed(
+                given("kfq", new UnitDefined("kfq", null, NODE)).when(command("kfq", null, below)),
+                "report of xq on 2020");
+        given("kfq", new UnitDefined("kfq", null, NODE))
+                .when(command("kfq", 2021, below))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void nameLastYearAndSuccessorMayChangeAtAnyTime() {
+        exists("jtj", DEPARTMENT);
+        signed.accepted.add("jyj/2022");
+
+        mended(null, new UnitDefinition("教育和体育局", UnitKind.DEPARTMENT, "district", 2021, 2025, "jtj"))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void aNewUnitMayJoinANodeThatHasSigned() {
+        signed.reports.add("district/2022");
+
+        when("jyj", null, DEPARTMENT).expectSuccessfulHandlerExecution();
+    }
+
+    private static void closed(ResultValidator<Unit> result, String... words) {
+        AtomicReference<String> detail = new AtomicReference<>();
+        result.expectNoEvents();
+        result.expectException(new org.hamcrest.TypeSafeMatcher<RefusedException>() {
+            @Override
+            protected boolean matchesSafely(RefusedException actual) {
+                detail.set(actual.refusal().detail());
+                return actual.refusal().code() == ProblemCode.PERIOD_CLOSED;
+            }
+
+            @Override
+            public void describeTo(org.hamcrest.Description description) {
+                description.appendText("refused with period-closed");
+            }
+        });
+        for (String word : words) {
+            assertThat(detail.get()).contains(word);
+        }
+    }
+
     // --- the directory
 
     @Test
@@ -235,7 +346,10 @@ class UnitTest {
 
         private ResultValidator<Unit> when(DefineUnit command) {
             AggregateTestFixture<Unit> fixture = new AggregateTestFixture<>(Unit.class);
-            fixture.registerInjectableResources(new UnitDirectory(store));
+            fixture.registerInjectableResources(
+                    new UnitDirectory(store),
+                    signed,
+                    new BusinessDates(Clock.fixed(Instant.parse("2026-06-30T04:00:00Z"), BusinessDates.ZONE)));
             return (events.isEmpty() ? fixture.givenNoPriorActivity() : fixture.given(events)).when(command);
         }
     }

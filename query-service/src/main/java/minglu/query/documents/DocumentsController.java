@@ -1,6 +1,5 @@
 package minglu.query.documents;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import minglu.api.tables.FindTables;
 import minglu.api.tables.Scope;
@@ -8,8 +7,6 @@ import minglu.platform.access.Caller;
 import minglu.query.follow.Moments;
 import minglu.query.units.ReadAccess;
 import minglu.query.web.Parameters;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,8 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/tables/document")
 class DocumentsController {
-
-    private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
     private final LiveDocuments documents;
     private final ReportRenderer renderer;
@@ -58,19 +53,6 @@ class DocumentsController {
     }
 
     private ResponseEntity<byte[]> file(ReportDocument document, DocumentFormat format) {
-        String name = document.title() + "." + format.code();
-        ContentDisposition disposition = format == DocumentFormat.HTML
-                ? ContentDisposition.inline().build()
-                : ContentDisposition.attachment()
-                        .filename(name, StandardCharsets.UTF_8)
-                        .build();
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
-                .contentType(format.mediaType())
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (format == DocumentFormat.HTML) {
-            answer.header(CONTENT_SECURITY_POLICY, HtmlFile.CONTENT_SECURITY);
-        }
-        return answer.body(renderer.render(document, format));
+        return DocumentAnswer.headers(document.title(), format).body(renderer.render(document, format));
     }
 }

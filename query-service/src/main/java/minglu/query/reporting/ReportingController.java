@@ -1,14 +1,5 @@
 package minglu.query.reporting;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.api.reporting.BoardView;
@@ -23,6 +14,8 @@ import minglu.api.tables.KnownAt;
 import minglu.api.tables.Moment;
 import minglu.platform.access.Caller;
 import minglu.platform.web.Page;
+import minglu.query.documents.DocumentAnswer;
+import minglu.query.documents.DocumentFormat;
 import minglu.query.follow.Moments;
 import minglu.query.units.ReadAccess;
 import minglu.query.web.Parameters;
@@ -40,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class ReportingController {
 
-    private static final String JSON = "json";
+    private static final String REPRESENTATION_DIGEST = "Repr-Digest";
 
     private final ReturnService returns;
     private final ReportService reports;
@@ -48,7 +41,7 @@ class ReportingController {
     private final BoardService boards;
     private final ReadAccess access;
     private final Moments moments;
-    private final Map<String, ReportRendering> renderings;
+    private final VersionFiles files;
 
     ReportingController(
             ReturnService returns,
@@ -57,16 +50,14 @@ class ReportingController {
             BoardService boards,
             ReadAccess access,
             Moments moments,
-            List<ReportRendering> renderings) {
+            VersionFiles files) {
         this.returns = returns;
         this.reports = reports;
         this.references = references;
         this.boards = boards;
         this.access = access;
         this.moments = moments;
-        this.renderings = renderings.stream()
-                .collect(Collectors.toMap(
-                        ReportRendering::format, Function.identity(), (one, other) -> one, TreeMap::new));
+        this.files = files;
     }
 
     @GetMapping("/returns")
@@ -118,23 +109,22 @@ class ReportingController {
             @PathVariable String version,
             @RequestParam MultiValueMap<String, String> query) {
         Parameters parameters = new Parameters(query, "format", "knownAt", "atLeast");
-        Set<String> formats = new TreeSet<>(renderings.keySet());
-        formats.add(JSON);
-        String format = parameters.oneOf("format", formats).orElse(JSON);
+        DocumentFormat format = parameters
+                .code("format", VersionFiles.FORMATS.toArray(DocumentFormat[]::new))
+                .orElse(DocumentFormat.JSON);
         int theYear = Parameters.yearOf(year);
         Moment moment = known(caller, unit, parameters);
-        long position = moment.knownAtPosition();
-        Optional<String> content = version.matches("[1-9][0-9]{0,8}")
-                ? reports.content(unit, theYear, Integer.parseInt(version), position)
-                : Optional.empty();
-        byte[] bytes = content.orElseThrow(() -> new RefusedException(
+        int number = version.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(version) : 0;
+        String content = reports.content(unit, theYear, number, moment.knownAtPosition())
+                .orElseThrow(() -> new RefusedException(
                         ProblemCode.NOT_FOUND,
-                        "the report of unit " + unit + " on " + theYear + " has no signed version " + version))
-                .getBytes(StandardCharsets.UTF_8);
-        ReportRendering rendering = renderings.get(format);
-        return rendering == null
-                ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(bytes)
-                : ResponseEntity.ok().contentType(rendering.mediaType()).body(rendering.render(bytes));
+                        "the report of unit " + unit + " on " + theYear + " has no signed version " + version));
+        byte[] file = files.file(unit, theYear, number, content, format);
+        ResponseEntity.BodyBuilder answer = format == DocumentFormat.JSON
+                ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)
+                : DocumentAnswer.headers(VersionFiles.title(content) + "(第" + number + "版)", format);
+        return answer.header(REPRESENTATION_DIGEST, VersionFiles.representationDigest(file))
+                .body(file);
     }
 
     /** Waits for what stands behind, and only then asks whether the caller may know of the unit. */

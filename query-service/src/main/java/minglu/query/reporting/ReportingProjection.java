@@ -4,6 +4,7 @@ import java.util.List;
 import minglu.api.reporting.KeptFigures;
 import minglu.api.reporting.ReferenceFiguresKept;
 import minglu.api.reporting.ReportEvent;
+import minglu.api.reporting.ReportPublished;
 import minglu.api.reporting.ReportSigned;
 import minglu.api.reporting.ReportStepEvent;
 import minglu.api.reporting.ReportTextsWritten;
@@ -31,10 +32,12 @@ public class ReportingProjection implements Projection {
     public static final String NAME = "reporting";
 
     private final ReportingStore store;
+    private final VersionFiles files;
     private final Follower follower;
 
-    ReportingProjection(ReportingStore store, Progress progress) {
+    ReportingProjection(ReportingStore store, VersionFiles files, Progress progress) {
         this.store = store;
+        this.files = files;
         this.follower = new Follower(progress, this);
     }
 
@@ -91,6 +94,10 @@ public class ReportingProjection implements Projection {
                 step.signOff(),
                 signed == null ? null : signed.figures(),
                 signed == null ? null : signed.content()));
+        if (step instanceof ReportPublished) {
+            store.content(step.unit(), step.year(), step.version(), event.position())
+                    .ifPresent(content -> files.keep(step.unit(), step.year(), step.version(), content));
+        }
     }
 
     private void add(Followed event, ReportEvent note) {

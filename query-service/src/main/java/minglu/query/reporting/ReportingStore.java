@@ -133,6 +133,21 @@ class ReportingStore {
                 .optional();
     }
 
+    /** Keeps the document of a published version, within the caller's transaction. */
+    void addFile(String unit, int year, int version, String format, byte[] file, String sha256) {
+        jdbc.sql("INSERT INTO report_file (unit, year, version, format, sha256, content) VALUES (?, ?, ?, ?, ?, ?)")
+                .params(unit, year, version, format, sha256, file)
+                .update();
+    }
+
+    /** The document of a published version. */
+    Optional<byte[]> file(String unit, int year, int version, String format) {
+        return jdbc.sql("SELECT content FROM report_file WHERE unit = ? AND year = ? AND version = ? AND format = ?")
+                .params(unit, year, version, format)
+                .query((row, number) -> row.getBytes(1))
+                .optional();
+    }
+
     /** What was written last for a report, as known at a position. */
     <T> Optional<T> note(Note kind, String unit, int year, long position, Class<T> type) {
         return jdbc.sql("SELECT body FROM report_note WHERE unit = ? AND year = ? AND kind = ? AND position <= ?"

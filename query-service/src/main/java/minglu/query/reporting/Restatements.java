@@ -41,13 +41,15 @@ class Restatements {
      * @param reason why the report was restated
      * @param cells the cells that changed, in the order of the form
      * @param laterYears years after the report's own in which the same acts moved a cell, oldest first
+     * @param note the same in words, as it is printed
      */
     record Restatement(
             int previousVersion,
             long previousPosition,
             String reason,
             List<ChangedCell> cells,
-            List<LaterYear> laterYears) {}
+            List<LaterYear> laterYears,
+            String note) {}
 
     /**
      * A cell that changed.
@@ -102,8 +104,14 @@ class Restatements {
                         acts));
             }
         }
+        List<LaterYear> later = laterYears(unit, year, previous, known, behind);
         return new Restatement(
-                previousVersion, previous.position(), reason, changed, laterYears(unit, year, previous, known, behind));
+                previousVersion,
+                previous.position(),
+                reason,
+                changed,
+                later,
+                new RestatementNote(format).write(previousVersion, reason, changed, later));
     }
 
     /** What else happened in later years meanwhile is none of this report's business; what the same acts moved there is. */

@@ -1,11 +1,13 @@
 package minglu.query.reporting;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import minglu.api.reporting.Justification;
 import minglu.api.reporting.ReportTexts;
 import minglu.api.reporting.TextCheck;
 import minglu.api.tables.CheckLine;
+import minglu.api.tables.KnownAt;
 import minglu.api.tables.Scope;
 import minglu.api.tables.SummaryView;
 import minglu.api.tables.UnitsOfTable;
@@ -20,7 +22,8 @@ import minglu.api.tables.UnitsOfTable;
  * @param format name of the format
  * @param rules version of its rules
  * @param scope which units are covered
- * @param position last event that was taken into account
+ * @param knownAt last event that was taken into account
+ * @param occurredUntil last day that counts
  * @param cells all cells
  * @param checks all checks
  * @param units the units covered
@@ -43,7 +46,8 @@ record VersionContent(
         String format,
         String rules,
         Scope scope,
-        long position,
+        KnownAt knownAt,
+        LocalDate occurredUntil,
         Map<String, Object> cells,
         List<CheckLine> checks,
         UnitsOfTable units,

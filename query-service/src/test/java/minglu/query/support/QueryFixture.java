@@ -147,8 +147,9 @@ public final class QueryFixture implements AutoCloseable {
     /** Forgets every event. */
     public void clear() {
         events.clear();
-        asOwner("TRUNCATE posting, event_time, unit_definition, recorded_act, calendar_year, sign_off, report_note,"
-                + " projection_position, projection_time");
+        asOwner(
+                "TRUNCATE posting, event_time, unit_definition, recorded_act, calendar_year, sign_off, report_note, report_file,"
+                        + " projection_position, projection_time");
     }
 
     /** The data source of the application's role. */

@@ -275,12 +275,26 @@ class SignOffTest {
                 .longValue();
         JsonNode second = read("/api/v1/reports/way/2021/versions/2?atLeast=" + again);
         assertThat(second.get("cells").get("2.licence").longValue()).isEqualTo(9);
-        assertThat(second.get("restatement").toString())
+        assertThat(second.get("restatement").get("note").stringValue())
+                .isEqualTo("更正说明:本报告为第2版,更正第1版。更正原因:补报两件\n" + "行政许可 本年处理决定数量:原为7件,调整+2件,更正后为9件。依据:way-b XK 2。");
+        assertThat(second.get("restatement").toString().replaceFirst("\"note\":\"[^\"]*\",", ""))
                 .isEqualTo("{\"cells\":[{\"acts\":[{\"amount\":2,\"id\":\"2\",\"position\":" + lateAt
                         + ",\"subject\":\"XK\",\"unit\":\"way-b\"}],\"adjustment\":2,\"cell\":\"2.licence\",\"previous\":7,"
                         + "\"restated\":9}],\"laterYears\":[],\"previousPosition\":"
                         + report.get("figures").get("position") + ",\"previousVersion\":1,\"reason\":\"补报两件\"}");
         assertThat(inspector.get("/api/v1/reports/way/2021/versions/1").text()).isEqualTo(first);
+        Answer page = Api.require(inspector.get("/api/v1/reports/way/2021/versions/2?format=html"), 200);
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.headers().firstValue("Repr-Digest").orElseThrow()).startsWith("sha-256=:");
+        assertThat(page.text()).contains("way2021年政府信息公开工作年度报告", "更正后为9件");
+        for (String format : List.of("docx", "xlsx")) {
+            String path = "/api/v1/reports/way/2021/versions/1?format=" + format;
+            Answer file = Api.require(inspector.get(path), 200);
+            assertThat(file.headers().firstValue("Content-Type").orElseThrow()).contains("openxmlformats");
+            assertThat(inspector.get(path).headers().firstValue("Repr-Digest"))
+                    .isEqualTo(file.headers().firstValue("Repr-Digest"));
+        }
+        refused(inspector.get("/api/v1/reports/way/2021/versions/1?format=pdf"), 422, "invalid-parameter");
         assertThat(read("/api/v1/tables/diff?unit=way&year=2021&from=version:1&to=version:2")
                         .get("moves")
                         .size())
@@ -374,6 +388,15 @@ class SignOffTest {
         refused(inspector.get("/api/v1/returns/who/2021"), 409, "unit-is-node");
         refused(inspector.get("/api/v1/returns/who-a/2020"), 422, "year-not-reported");
         refused(inspector.get("/api/v1/reports/who/2021?format=json"), 422, "invalid-parameter");
+    }
+
+    @Test
+    void a_signed_year_keeps_what_its_units_are() {
+        acceptedYear("kept");
+        String township = "{\"name\":\"镇\",\"kind\":\"township\",\"parent\":\"kept\",\"reportingFrom\":2021}";
+
+        refused(server.admin().put("/api/v1/units/kept-a", township), 409, "period-closed");
+        Api.require(server.admin().put("/api/v1/units/kept-a?validFrom=2022", township), 200);
     }
 
     @Test
