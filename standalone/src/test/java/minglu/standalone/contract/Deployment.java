@@ -1,6 +1,10 @@
 package minglu.standalone.contract;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +83,19 @@ public final class Deployment implements Installation, AutoCloseable {
         return database;
     }
 
-    /** What each node is told. */
+    /** The one value that a statement gives, as a text. */
+    public String scalar(String sql) {
+        try (Connection connection = database.connect(Role.OWNER);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** What each node is told; may be changed before the start. */
     public Map<String, String> settings() {
         return settings;
     }

@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import minglu.postgres.Role;
+import minglu.postgres.testing.TestDatabase;
 import minglu.standalone.testing.MingluProcess;
+import org.flywaydb.core.Flyway;
 
 /** The installations that the contract is tested on: started at the first use, stopped when the tests' JVM ends. */
 public final class Installations {
@@ -96,6 +103,19 @@ public final class Installations {
             return Files.createTempDirectory("minglu-contract-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes an empty database one of the one-process installation. */
+    static void claimForOneProcess(TestDatabase database) throws SQLException {
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(Role.OWNER), database.user(Role.OWNER), database.password(Role.OWNER))
+                .placeholders(Map.of("appRole", database.user(Role.APP), "appRoleName", database.user(Role.APP)))
+                .load()
+                .migrate();
+        try (Connection connection = database.connect(Role.OWNER);
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO event_store (kind) VALUES ('postgresql')");
         }
     }
 

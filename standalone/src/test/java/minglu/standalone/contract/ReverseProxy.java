@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One address in front of several services, by the rules of {@code deploy/nginx.conf}: what changes something and everything about
- * imports goes to the write side, the rest to the read side; the nodes of a side take turns, one that does not listen is left out,
+ * imports goes to the write side, the rest and everything about parked events to the read side; the nodes of a side take turns, one that does not listen is left out,
  * and where none answers the answer is 503 {@code unavailable}.
  */
 final class ReverseProxy implements AutoCloseable {
@@ -33,6 +33,7 @@ final class ReverseProxy implements AutoCloseable {
             Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade", "keep-alive");
 
     private static final String IMPORTS = "/api/v1/imports";
+    private static final String DEAD_LETTERS = "/api/v1/dead-letters";
     private static final int THREADS = 64;
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -65,8 +66,14 @@ final class ReverseProxy implements AutoCloseable {
     private List<String> side(HttpExchange exchange) {
         boolean reads = Set.of("GET", "HEAD").contains(exchange.getRequestMethod());
         String path = exchange.getRequestURI().getRawPath();
-        boolean imports = path.equals(IMPORTS) || path.startsWith(IMPORTS + "/");
-        return reads && !imports ? readSide : writeSide;
+        if (isBelow(path, IMPORTS)) {
+            return writeSide;
+        }
+        return reads || isBelow(path, DEAD_LETTERS) ? readSide : writeSide;
+    }
+
+    private static boolean isBelow(String path, String prefix) {
+        return path.equals(prefix) || path.startsWith(prefix + "/");
     }
 
     private void forward(HttpExchange exchange) throws IOException {

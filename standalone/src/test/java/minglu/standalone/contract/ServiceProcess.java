@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Waits until it is ready. */
     public ServiceProcess awaitReady() {
-        await().atMost(Duration.ofSeconds(180))
+        await().atMost(Duration.ofMinutes(6))
                 .pollInterval(Duration.ofMillis(200))
                 .failFast(this + " ended, see " + log, () -> !process.isAlive())
                 .until(() -> readiness().map(answer -> answer.status() == 200).orElse(false));
@@ -126,6 +127,20 @@ public final class ServiceProcess implements AutoCloseable {
     /** A client that asks this node and no other. */
     public Api api(String user, String password) {
         return new Api(url(), user, password);
+    }
+
+    /** The operating system's number of the process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What it has said so far. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Which service it is. */

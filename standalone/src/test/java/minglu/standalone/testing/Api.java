@@ -91,6 +91,14 @@ public final class Api {
                 .POST(HttpRequest.BodyPublishers.ofFile(file)));
     }
 
+    /** POST bytes of a media type with a preference (RFC 7240). */
+    public Answer postPreferring(String preference, String path, String mediaType, byte[] body) {
+        return send(request(path)
+                .header("Prefer", preference)
+                .header("Content-Type", mediaType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     /** Creates or replaces a user. */
     public void user(String name, String password, String unit, String... roles) {
         Map<String, Object> body = new LinkedHashMap<>();
