@@ -1,5 +1,6 @@
 package minglu.platform.axon;
 
+import java.util.List;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
@@ -30,6 +31,28 @@ public final class Positions {
         }
         if (bare instanceof GlobalSequenceTrackingToken global) {
             return global.getGlobalIndex() + 1;
+        }
+        throw new IllegalStateException("A token of " + bare.getClass().getName() + " has no position: " + bare);
+    }
+
+    /**
+     * A token from which reading goes on after a position.
+     *
+     * @param position 0 or more
+     * @param like a token of the same store; null: an empty store
+     * @return null for the beginning of a store
+     * @throws IllegalStateException for a kind of token that no store of ours gives
+     */
+    public static TrackingToken token(long position, TrackingToken like) {
+        TrackingToken bare = WrappedToken.unwrapLowerBound(like);
+        if (position == 0 || bare == null) {
+            return null;
+        }
+        if (bare instanceof GapAwareTrackingToken) {
+            return GapAwareTrackingToken.newInstance(position, List.of());
+        }
+        if (bare instanceof GlobalSequenceTrackingToken) {
+            return new GlobalSequenceTrackingToken(position - 1);
         }
         throw new IllegalStateException("A token of " + bare.getClass().getName() + " has no position: " + bare);
     }

@@ -40,4 +40,16 @@ class PositionsTest {
         assertThatThrownBy(() -> Positions.of(new MultiSourceTrackingToken(Map.of())))
                 .isInstanceOf(IllegalStateException.class);
     }
+
+    @Test
+    void aTokenOfThePlaceToReadOnFromIsOfTheKindOfItsStore() {
+        GapAwareTrackingToken ours = GapAwareTrackingToken.newInstance(90, List.of());
+        assertThat(Positions.token(12, ours)).isEqualTo(GapAwareTrackingToken.newInstance(12, List.of()));
+        assertThat(Positions.of(Positions.token(12, new GlobalSequenceTrackingToken(89))))
+                .isEqualTo(12);
+        assertThat(Positions.token(0, ours)).isNull();
+        assertThat(Positions.token(12, null)).isNull();
+        assertThatThrownBy(() -> Positions.token(12, new MultiSourceTrackingToken(Map.of())))
+                .isInstanceOf(IllegalStateException.class);
+    }
 }

@@ -14,8 +14,8 @@ import minglu.api.correction.ActRetracted;
 import minglu.query.calendar.CalendarStore;
 import minglu.query.follow.Followed;
 import minglu.query.follow.Follower;
+import minglu.query.follow.ParkingProjection;
 import minglu.query.follow.Progress;
-import minglu.query.follow.Projection;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /** Keeps every act as it was recorded, and every year of the calendar. */
 @Component
 @ProcessingGroup(CaseProjection.NAME)
-class CaseProjection implements Projection {
+class CaseProjection implements ParkingProjection {
 
     static final String NAME = "cases";
 
@@ -46,6 +46,18 @@ class CaseProjection implements Projection {
     @EventHandler
     void on(EventMessage<?> event) {
         follower.take(event);
+    }
+
+    @Override
+    public void examine(Followed event) {
+        if (event.payload() instanceof ActEvent act) {
+            CaseStore.verifyFits(row(event, act));
+        }
+    }
+
+    @Override
+    public void writeParked(Followed event) {
+        write(List.of(event));
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import minglu.api.act.ActType;
+import minglu.api.act.Identifiers;
+import minglu.query.follow.Fit;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** The acts as they were recorded: only ever added. */
 @Component
 class CaseStore {
+
+    private static final int LONGEST_USER = 64;
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
@@ -28,6 +32,26 @@ class CaseStore {
 
     /** An act and the years whose figures it counts in or moves. */
     record Row(CaseAct act, Collection<Integer> years) {}
+
+    /**
+     * Verifies that an act can be kept.
+     *
+     * @throws IllegalStateException if not
+     */
+    static void verifyFits(Row row) {
+        CaseAct act = row.act();
+        Fit.text("unit", act.unit(), Identifiers.LONGEST_UNIT);
+        Fit.text("subject", act.subject(), Identifiers.LONGEST_NAME);
+        Fit.text("act", act.id(), Identifiers.LONGEST_NAME);
+        Fit.date("date", act.occurredOn());
+        Fit.text("data", act.data(), Integer.MAX_VALUE);
+        Fit.textOrNull("reason", act.reason(), Integer.MAX_VALUE);
+        Fit.textOrNull("user", act.recordedBy(), LONGEST_USER);
+        Fit.textOrNull("corrected act", act.corrects(), Identifiers.LONGEST_NAME);
+        if (act.movedTo() != null) {
+            Fit.date("new date", act.movedTo());
+        }
+    }
 
     /** Adds acts, within the caller's transaction. */
     void add(List<Row> rows) {

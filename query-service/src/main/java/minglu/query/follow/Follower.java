@@ -7,6 +7,10 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.UnknownSerializedType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the events of a tracking processor to a projection: collects those of a unit of work and writes them in one go when it
@@ -18,6 +22,7 @@ public final class Follower {
     public static final int BATCH = 1000;
 
     private static final String ACTOR = "actor";
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
     private final Progress progress;
     private final Projection projection;
@@ -44,10 +49,28 @@ public final class Follower {
             unitOfWork.onPrepareCommit(committing -> progress.apply(projection, collected));
             return collected;
         });
-        batch.add(new Followed(
-                Positions.of(tracked.trackingToken()),
-                event.getTimestamp(),
-                (String) event.getMetaData().get(ACTOR),
-                event.getPayload()));
+        batch.add(followed(tracked));
+    }
+
+    /** An event as projections take it in; one that cannot be read comes as {@link Parked}. */
+    static Followed followed(TrackedEventMessage<?> event) {
+        long position = Positions.of(event.trackingToken());
+        try {
+            Object payload = event.getPayload();
+            if (payload instanceof UnknownSerializedType unknown) {
+                String type = unknown.serializedType().getName();
+                payload = Parked.unreadable(type, "this version knows no event of type " + type);
+            }
+            return new Followed(
+                    position, event.getTimestamp(), (String) event.getMetaData().get(ACTOR), payload);
+        } catch (SerializationException e) {
+            String type = event.getPayloadType().getName();
+            LOG.error("the event at position {} of type {} cannot be read", position, type, e);
+            return new Followed(
+                    position,
+                    event.getTimestamp(),
+                    null,
+                    Parked.unreadable(type, "the stored event of type " + type + " cannot be read"));
+        }
     }
 }

@@ -1,10 +1,14 @@
 package minglu.query.follow;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,5 +28,22 @@ class FollowingConfiguration {
                                 // How soon after its claim time-out the token of a dead node is noticed as free.
                                 .andTokenClaimInterval(1, TimeUnit.SECONDS)
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)));
+    }
+
+    @Bean
+    EventHistory eventHistory(EventStore store) {
+        return new StoreHistory(store);
+    }
+
+    @Bean
+    ParkedEventsHealthIndicator parkedEventsHealthIndicator(ParkedEvents parked) {
+        return new ParkedEventsHealthIndicator(parked);
+    }
+
+    @Bean
+    SmartInitializingSingleton parkedEventsMeter(ParkedEvents parked, MeterRegistry registry) {
+        return () -> Gauge.builder("minglu.projection.parked", parked, ParkedEvents::count)
+                .description("Events that a projection could not take in, so that figures may lack them")
+                .register(registry);
     }
 }

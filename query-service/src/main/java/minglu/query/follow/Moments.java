@@ -63,10 +63,15 @@ public class Moments {
     }
 
     private KnownAt at(long position) {
-        Optional<Timestamp> recordedAt = jdbc.sql("SELECT recorded_at FROM event_time WHERE position = :position")
+        return new KnownAt(position, recordedAt(position).orElse(null));
+    }
+
+    /** When the event at a position was recorded; empty where the ledger has not reached it. */
+    Optional<Instant> recordedAt(long position) {
+        return jdbc.sql("SELECT recorded_at FROM event_time WHERE position = :position")
                 .param("position", position)
                 .query(Timestamp.class)
-                .optional();
-        return new KnownAt(position, recordedAt.map(Timestamp::toInstant).orElse(null));
+                .optional()
+                .map(Timestamp::toInstant);
     }
 }

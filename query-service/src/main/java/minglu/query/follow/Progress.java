@@ -22,16 +22,20 @@ public class Progress {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final JdbcClient jdbc;
+    private final ParkedEvents parked;
+    private final WriteTurns turns;
     private final Duration patience;
 
     /** Waits ten seconds at most. */
     @Autowired
-    public Progress(JdbcClient jdbc) {
-        this(jdbc, PATIENCE);
+    public Progress(JdbcClient jdbc, ParkedEvents parked, WriteTurns turns) {
+        this(jdbc, parked, turns, PATIENCE);
     }
 
-    Progress(JdbcClient jdbc, Duration patience) {
+    Progress(JdbcClient jdbc, ParkedEvents parked, WriteTurns turns, Duration patience) {
         this.jdbc = jdbc;
+        this.parked = parked;
+        this.turns = turns;
         this.patience = patience;
     }
 
@@ -70,12 +74,15 @@ public class Progress {
 
     /**
      * Writes the rows of a batch and how far the projection has come, within the caller's transaction. Events that were applied
-     * before are left out, so that a token that stayed behind does no harm. Where several nodes write, each with its own clock, an
-     * event is taken as recorded no earlier than those before it (contract section 3: recordedAt never decreases).
+     * before are left out, so that a token that stayed behind does no harm. An event that a {@link ParkingProjection} cannot take
+     * in is parked, and the position advances past it. Where several nodes write, each with its own clock, an event is taken as
+     * recorded no earlier than those before it (contract section 3: recordedAt never decreases).
      *
-     * @throws IllegalStateException if an event between the position reached and the batch is missing
+     * @throws IllegalStateException if an event between the position reached and the batch is missing, or if one cannot be read
+     *     and the projection cannot do without it
      */
     public void apply(Projection projection, List<Followed> batch) {
+        turns.besideOthers();
         long reached = reached(Set.of(projection.name()));
         List<Followed> fresh =
                 batch.stream().filter(event -> event.position() > reached).toList();
@@ -95,7 +102,8 @@ public class Progress {
             inOrder.add(next);
             expected++;
         }
-        projection.write(inOrder);
+        projection.write(
+                inOrder.stream().map(event -> examined(projection, event)).toList());
         jdbc.sql("INSERT INTO projection_time (projection, recorded_at) VALUES (:name, :time)"
                         + " ON CONFLICT (projection) DO UPDATE SET recorded_at = excluded.recorded_at")
                 .param("name", projection.name())
@@ -115,5 +123,21 @@ public class Progress {
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant())
                 .optional()
                 .orElse(Instant.EPOCH);
+    }
+
+    private Followed examined(Projection projection, Followed event) {
+        if (!(projection instanceof ParkingProjection parking)) {
+            if (event.payload() instanceof Parked unreadable) {
+                throw new IllegalStateException("projection " + projection.name()
+                        + " cannot do without the event at position " + event.position() + ": " + unreadable.cause());
+            }
+            return event;
+        }
+        return Examination.refusal(parking, event)
+                .map(refusal -> {
+                    parked.park(projection.name(), event.position(), refusal);
+                    return new Followed(event.position(), event.recordedAt(), event.actor(), refusal);
+                })
+                .orElse(event);
     }
 }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import minglu.api.act.Identifiers;
 import minglu.api.ledger.Posting;
+import minglu.query.follow.Fit;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
 /** The postings: only ever added, and read as sums. */
 @Component
 public class Ledger {
+
+    private static final int LONGEST_ACCOUNT = 128;
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
@@ -30,6 +34,19 @@ public class Ledger {
 
     /** The postings of the event at a position. */
     record Posted(long position, List<Posting> postings) {}
+
+    /**
+     * Verifies that a posting can be kept.
+     *
+     * @throws IllegalStateException if not
+     */
+    static void verifyFits(Posting posting) {
+        Fit.text("unit", posting.unit(), Identifiers.LONGEST_UNIT);
+        Fit.text("subject", posting.subject(), Identifiers.LONGEST_NAME);
+        Fit.text("act", posting.act(), Identifiers.LONGEST_NAME);
+        Fit.text("account", posting.account(), LONGEST_ACCOUNT);
+        Fit.date("date", posting.occurredOn());
+    }
 
     /** Adds postings, within the caller's transaction. */
     void add(List<Posted> events) {

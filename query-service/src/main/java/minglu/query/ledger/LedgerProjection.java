@@ -4,13 +4,13 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import minglu.api.act.ActEvent;
-import minglu.api.ledger.Poster;
+import minglu.api.ledger.Posting;
 import minglu.api.unit.UnitDefined;
 import minglu.query.follow.Followed;
 import minglu.query.follow.Follower;
 import minglu.query.follow.Moments;
+import minglu.query.follow.ParkingProjection;
 import minglu.query.follow.Progress;
-import minglu.query.follow.Projection;
 import minglu.query.units.UnitStore;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -21,18 +21,20 @@ import org.springframework.stereotype.Component;
 /** Posts every act, keeps every definition of a unit and the time of every event. */
 @Component
 @ProcessingGroup(Moments.LEDGER)
-public class LedgerProjection implements Projection {
+public class LedgerProjection implements ParkingProjection {
 
     private final JdbcTemplate jdbc;
     private final Ledger ledger;
     private final UnitStore units;
+    private final PostingRules rules;
     private final Follower follower;
 
     /** Writes to this database. */
-    public LedgerProjection(JdbcTemplate jdbc, Ledger ledger, UnitStore units, Progress progress) {
+    public LedgerProjection(JdbcTemplate jdbc, Ledger ledger, UnitStore units, PostingRules rules, Progress progress) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.units = units;
+        this.rules = rules;
         this.follower = new Follower(progress, this);
     }
 
@@ -47,18 +49,41 @@ public class LedgerProjection implements Projection {
     }
 
     @Override
+    public void examine(Followed event) {
+        if (event.payload() instanceof ActEvent act) {
+            for (Posting posting : rules.post(act)) {
+                Ledger.verifyFits(posting);
+            }
+        } else if (event.payload() instanceof UnitDefined unit) {
+            UnitStore.verifyFits(unit);
+        }
+    }
+
+    @Override
     public void write(List<Followed> events) {
+        // Of a parked event too: which position an instant means does not depend on it.
+        jdbc.batchUpdate(
+                "INSERT INTO event_time (position, recorded_at) VALUES (?, ?)",
+                events.stream()
+                        .map(event -> new Object[] {event.position(), Timestamp.from(event.recordedAt())})
+                        .toList());
+        post(events);
+    }
+
+    @Override
+    public void writeParked(Followed event) {
+        post(List.of(event));
+    }
+
+    private void post(List<Followed> events) {
         List<Ledger.Posted> posted = new ArrayList<>();
-        List<Object[]> times = new ArrayList<>();
         for (Followed event : events) {
-            times.add(new Object[] {event.position(), Timestamp.from(event.recordedAt())});
             if (event.payload() instanceof ActEvent act) {
-                posted.add(new Ledger.Posted(event.position(), Poster.post(act)));
+                posted.add(new Ledger.Posted(event.position(), rules.post(act)));
             } else if (event.payload() instanceof UnitDefined unit) {
                 units.add(event.position(), unit);
             }
         }
-        jdbc.batchUpdate("INSERT INTO event_time (position, recorded_at) VALUES (?, ?)", times);
         ledger.add(posted);
     }
 }

@@ -14,8 +14,8 @@ import minglu.api.reporting.ReturnSubmitted;
 import minglu.api.reporting.WarningsJustified;
 import minglu.query.follow.Followed;
 import minglu.query.follow.Follower;
+import minglu.query.follow.ParkingProjection;
 import minglu.query.follow.Progress;
-import minglu.query.follow.Projection;
 import minglu.query.reporting.ReportingStore.Kind;
 import minglu.query.reporting.ReportingStore.Note;
 import org.axonframework.config.ProcessingGroup;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 /** Keeps the steps of returns and reports, and what was written for reports. */
 @Component
 @ProcessingGroup(ReportingProjection.NAME)
-public class ReportingProjection implements Projection {
+public class ReportingProjection implements ParkingProjection {
 
     /** Name of the projection. */
     public static final String NAME = "reporting";
@@ -49,6 +49,17 @@ public class ReportingProjection implements Projection {
     @EventHandler
     void on(EventMessage<?> event) {
         follower.take(event);
+    }
+
+    /** Its rows take any text, so that only an event that cannot be read is parked. */
+    @Override
+    public void examine(Followed event) {
+        // Nothing that could fail.
+    }
+
+    @Override
+    public void writeParked(Followed event) {
+        write(List.of(event));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package minglu.query.tables;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import minglu.api.format.Cell;
 import minglu.api.format.Footing;
 import minglu.api.format.Formats;
@@ -15,6 +17,8 @@ import minglu.api.tables.KnownAt;
 import minglu.api.tables.TablesView;
 import minglu.api.tables.UnitsOfTable;
 import minglu.query.follow.Moments;
+import minglu.query.follow.ParkedEvents;
+import minglu.query.follow.ParkedEvents.Letter;
 import minglu.query.ledger.AccountSums;
 import minglu.query.reporting.JustifiedWarnings;
 import minglu.query.reporting.ReportingProjection;
@@ -25,14 +29,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class TablesService {
 
+    /** Parked events that an answer names one by one. */
+    private static final int MOST_NAMED = 20;
+
     private final Moments moments;
     private final YearReader years;
+    private final ParkedEvents parked;
     private final JustifiedWarnings justified;
     private final StatutoryFormat format = Formats.current();
 
-    TablesService(Moments moments, YearReader years, JustifiedWarnings justified) {
+    TablesService(Moments moments, YearReader years, ParkedEvents parked, JustifiedWarnings justified) {
         this.moments = moments;
         this.years = years;
+        this.parked = parked;
         this.justified = justified;
     }
 
@@ -62,8 +71,7 @@ public class TablesService {
         for (Cell cell : format.cells()) {
             cells.put(cell.id(), cell.measure().shown(figures.get(cell.id())));
         }
-        // The ledger never goes past an event it cannot post, so everything up to its position is posted.
-        List<String> incompleteBecause = List.of();
+        List<String> incompleteBecause = missing(sums);
         return new TablesView(
                 format.format(),
                 format.rules(),
@@ -89,6 +97,27 @@ public class TablesService {
                 ? justified.mark(
                         checks, sums.unit(), sums.year(), sums.knownAt().position())
                 : checks;
+    }
+
+    /** One sentence for each event that stands behind the figures and is not posted. */
+    private List<String> missing(YearSums sums) {
+        List<Letter> letters = parked.missing(
+                YearSums.needed(sums.coverage(), sums.before()),
+                sums.year(),
+                sums.knownAt().position(),
+                MOST_NAMED + 1);
+        List<String> sentences = letters.stream()
+                .limit(MOST_NAMED)
+                .map(letter -> "The event at position " + letter.position()
+                        + (letter.unit() == null ? "" : " of unit " + letter.unit())
+                        + (letter.subject() == null ? "" : ", subject " + letter.subject())
+                        + (letter.id() == null ? "" : ", act " + letter.id()) + " is parked by " + letter.projection()
+                        + " and may be missing: " + letter.cause() + ".")
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (letters.size() > MOST_NAMED) {
+            sentences.add("Further events are parked.");
+        }
+        return List.copyOf(sentences);
     }
 
     /** The stock cells of the year before; no other cell of that year stands in a rule. */

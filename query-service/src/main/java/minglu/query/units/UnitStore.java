@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Year;
 import java.util.List;
 import java.util.Locale;
+import minglu.api.act.Identifiers;
 import minglu.api.unit.UnitDefined;
 import minglu.api.unit.UnitDefinition;
 import minglu.api.unit.UnitKind;
+import minglu.query.follow.Fit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +22,22 @@ public class UnitStore {
     /** The definitions in this database. */
     public UnitStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /**
+     * Verifies that a definition can be kept.
+     *
+     * @throws IllegalStateException if not
+     */
+    public static void verifyFits(UnitDefined event) {
+        UnitDefinition definition = event.definition();
+        if (definition == null || definition.kind() == null) {
+            throw new IllegalStateException("the definition of the unit has no kind");
+        }
+        Fit.text("unit", event.unit(), Identifiers.LONGEST_UNIT);
+        Fit.text("name", definition.name(), Integer.MAX_VALUE);
+        Fit.textOrNull("parent", definition.parent(), Identifiers.LONGEST_UNIT);
+        Fit.textOrNull("successor", definition.successor(), Identifiers.LONGEST_UNIT);
     }
 
     /** Keeps a definition, within the caller's transaction. */

@@ -16,6 +16,7 @@ import minglu.api.problem.RefusedException;
 import minglu.query.support.QueryFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ProgressTest {
@@ -83,17 +84,24 @@ class ProgressTest {
     }
 
     @Test
-    void an_event_that_cannot_be_posted_keeps_nothing_of_its_batch() {
-        Object good = act("jyj", "z", "1", "decision-made", "2021-05-01", "kind", "penalty");
-        Object bad = act("jyj", "z", "2", "decision-made", "2021-05-01", "kind", "fine");
+    void a_batch_that_the_database_refuses_keeps_nothing_not_even_what_it_parked() {
+        Projection cases = read.projections().stream()
+                .filter(projection -> projection.name().equals("cases"))
+                .findFirst()
+                .orElseThrow();
+        Object once = act("jyj", "z", "1", "decision-made", "2021-05-01", "kind", "penalty");
+        Object tooLong = act("jyj", "z".repeat(65), "1", "decision-made", "2021-05-01", "kind", "penalty");
 
-        assertThatThrownBy(() -> read.apply(ledger(), List.of(followed(1, good, null), followed(2, bad, null))))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("fine");
+        assertThatThrownBy(() -> read.apply(
+                        cases, List.of(followed(1, tooLong, null), followed(2, once, null), followed(3, once, null))))
+                .isInstanceOf(DuplicateKeyException.class);
+        assertThat(count("recorded_act")).isZero();
+        assertThat(count("parked_event")).isZero();
+        assertThat(read.get(Progress.class).reached(Set.of("cases"))).isZero();
 
-        assertThat(count("posting")).isZero();
-        read.apply(ledger(), List.of(followed(1, good, null)));
-        assertThat(count("posting")).isEqualTo(2);
+        read.apply(cases, List.of(followed(1, tooLong, null), followed(2, once, null)));
+        assertThat(count("recorded_act")).isEqualTo(1);
+        assertThat(count("parked_event")).isEqualTo(1);
     }
 
     @Test
@@ -108,7 +116,11 @@ class ProgressTest {
     @Test
     void waiting_in_vain_is_refused() {
         read.record("an event");
-        Progress impatient = new Progress(read.get(JdbcClient.class), Duration.ofMillis(50));
+        Progress impatient = new Progress(
+                read.get(JdbcClient.class),
+                read.get(ParkedEvents.class),
+                read.get(WriteTurns.class),
+                Duration.ofMillis(50));
 
         assertThatThrownBy(() -> impatient.await(Set.of("ledger"), 2))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import minglu.api.ledger.Poster;
 import minglu.platform.axon.StoreHead;
 import minglu.platform.time.BusinessDates;
 import minglu.postgres.Role;
@@ -19,9 +20,12 @@ import minglu.postgres.testing.TestDatabase;
 import minglu.postgres.testing.TestPostgres;
 import minglu.query.cases.SealedTexts;
 import minglu.query.clock.ClockRules;
+import minglu.query.follow.DeadLetters;
+import minglu.query.follow.EventHistory;
 import minglu.query.follow.Followed;
 import minglu.query.follow.Progress;
 import minglu.query.follow.Projection;
+import minglu.query.ledger.PostingRules;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
@@ -43,7 +47,8 @@ public final class QueryFixture implements AutoCloseable {
     private final HikariDataSource pool = new HikariDataSource();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final TransactionTemplate transactions;
-    private final List<Object> events = new ArrayList<>();
+    private final List<Followed> events = new ArrayList<>();
+    private PostingRules rules = Poster::post;
     private String actor;
 
     public QueryFixture() {
@@ -67,6 +72,9 @@ public final class QueryFixture implements AutoCloseable {
                 SealedTexts.class, () -> (unit, subject, text) -> text == null ? null : "opened for " + subject);
         context.registerBean(ClockRules.class, () -> ClockRules.DEFAULT);
         context.registerBean(StoreHead.class, () -> events::size);
+        context.registerBean(TransactionTemplate.class, () -> transactions);
+        context.registerBean(EventHistory.class, () -> new RecordedHistory(this));
+        context.registerBean(PostingRules.class, () -> event -> rules.post(event));
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(new AnnotationTypeFilter(Configuration.class));
         scanner.addExcludeFilter(new AnnotationTypeFilter(RestController.class));
@@ -87,6 +95,21 @@ public final class QueryFixture implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** From now on acts are posted like this. */
+    public void post(PostingRules by) {
+        rules = by;
+    }
+
+    /** Tries parked events again. */
+    public void retryParked() {
+        get(DeadLetters.class).retry();
+    }
+
+    /** The events after a position, as projections take them in. */
+    List<Followed> recorded(long after) {
+        return events.subList(Math.toIntExact(after), events.size());
+    }
+
     /** The events recorded next come from this user. */
     public QueryFixture actor(String id) {
         actor = id;
@@ -98,13 +121,23 @@ public final class QueryFixture implements AutoCloseable {
         return record(List.of(more), 1000);
     }
 
+    /** Records one event with a time of its own and brings every projection up to date. */
+    public QueryFixture recordAt(Instant recordedAt, Object event) {
+        get(Progress.class);
+        Followed followed = new Followed(events.size() + 1L, recordedAt, actor, event);
+        events.add(followed);
+        projections().forEach(projection -> apply(projection, List.of(followed)));
+        return this;
+    }
+
     /** Records events and brings every projection up to date, in transactions of some events. */
     public QueryFixture record(List<?> more, int batch) {
         get(Progress.class);
         List<Followed> followed = new ArrayList<>();
         for (Object event : more) {
-            events.add(event);
-            followed.add(followed(events.size(), event, actor));
+            Followed recorded = followed(events.size() + 1L, event, actor);
+            events.add(recorded);
+            followed.add(recorded);
         }
         for (int i = 0; i < followed.size(); i += batch) {
             List<Followed> part = followed.subList(i, Math.min(i + batch, followed.size()));
@@ -149,7 +182,7 @@ public final class QueryFixture implements AutoCloseable {
         events.clear();
         asOwner(
                 "TRUNCATE posting, event_time, unit_definition, recorded_act, calendar_year, sign_off, report_note, report_file,"
-                        + " projection_position, projection_time");
+                        + " projection_position, projection_time, parked_event");
     }
 
     /** The data source of the application's role. */

@@ -99,7 +99,10 @@ class LedgerInvariantsTest {
     }
 
     private static void compareWithFold(long seed) {
-        List<Object> history = fed(seed, 40);
+        compareWithFold(fed(seed, 40), seed);
+    }
+
+    private static void compareWithFold(List<Object> history, long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 12; i++) {
             int year = 2020 + random.nextInt(5);
@@ -116,6 +119,23 @@ class LedgerInvariantsTest {
                     .as("%s %s at %s until %s", unit, year, position, until)
                     .isEqualTo(PlainFold.cells(known, RandomHistory.recording(unit, year), year, until));
         }
+    }
+
+    @Property(tries = 10)
+    void events_that_were_parked_and_taken_in_later_leave_no_trace(@ForAll("seeds") long seed) {
+        List<Object> history = RandomHistory.of(seed, ACTS);
+        read.clear();
+        read.post(event -> {
+            if ((event.act().toString() + seed).hashCode() % 5 == 0) {
+                throw new IllegalStateException("planted");
+            }
+            return Poster.post(event);
+        });
+        read.record(history, 40);
+        read.post(Poster::post);
+        read.retryParked();
+
+        compareWithFold(history, seed);
     }
 
     @Property(tries = 10)

@@ -5,6 +5,12 @@ import java.util.regex.Pattern;
 /** How units, subjects and acts may be named (contract sections 2 and 3), and which stream an act belongs to. */
 public final class Identifiers {
 
+    /** Most characters of a unit. */
+    public static final int LONGEST_UNIT = 32;
+
+    /** Most characters of a subject or an act id. */
+    public static final int LONGEST_NAME = 64;
+
     /** A unit: lower-case letters, digits and {@code -}, at most 32 characters. */
     public static final Pattern UNIT = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 

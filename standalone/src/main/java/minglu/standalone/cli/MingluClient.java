@@ -77,6 +77,11 @@ final class MingluClient {
                 .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    /** Asks for something to be done that needs no further words. */
+    Answer post(String path) {
+        return send(request(path, Map.of()).POST(BodyPublishers.noBody()));
+    }
+
     /** Sends a body of any size; it is read while it is sent. */
     Answer upload(String path, Map<String, String> parameters, String mediaType, BodyPublisher body) {
         return send(request(path, parameters)

@@ -31,6 +31,7 @@ public final class MingluCommandLine implements Runnable {
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new ImportCommand(terminal))
                 .addSubcommand(new TablesCommand(terminal))
+                .addSubcommand(new DeadLettersCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(32)
                 .setUsageHelpAutoWidth(false)
@@ -57,6 +58,7 @@ public final class MingluCommandLine implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "请给出命令 / Give a command: demo, serve, import, tables.");
+        throw new ParameterException(
+                spec.commandLine(), "请给出命令 / Give a command: demo, serve, import, tables, dead-letters.");
     }
 }

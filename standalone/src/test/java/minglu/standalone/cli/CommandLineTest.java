@@ -54,7 +54,9 @@ class CommandLineTest {
                 "serve --port 0",
                 "serve --port 65536",
                 "demo --colour red",
-                "tables --year 2021 --url nowhere"
+                "tables --year 2021 --url nowhere",
+                "dead-letters",
+                "dead-letters bury"
             })
     void a_fault_of_usage_ends_with_2_and_no_stack_trace(String command) {
         Invocation call = Invocation.of(command.split(" "));
@@ -78,6 +80,41 @@ class CommandLineTest {
         assertThat(call.status()).isEqualTo(2);
         assertThat(call.err()).contains("MINGLU_PASSWORD");
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void parked_events_are_listed_page_by_page() {
+        server.json(200, "{\"deadLetters\":[" + letter(7, "jyj") + "],\"next\":\"Nw\"}");
+        server.json(200, "{\"deadLetters\":[" + letter(9, "mzj") + "],\"next\":null}");
+
+        Invocation call = Invocation.of("dead-letters", "list", "--url", server.url());
+
+        assertThat(call.status()).isZero();
+        assertThat(call.out()).contains("jyj", "mzj", "the fact kind is missing");
+        assertThat(server.requests())
+                .extracting(StubServer.Request::uri)
+                .containsExactly("/api/v1/dead-letters?limit=1000", "/api/v1/dead-letters?limit=1000&after=Nw");
+    }
+
+    private static String letter(int position, String unit) {
+        return "{\"position\":" + position + ",\"projection\":\"ledger\",\"event\":\"E\",\"unit\":\"" + unit
+                + "\",\"subject\":\"s\",\"id\":\"1\",\"fromYear\":2021,\"cause\":\"the fact kind is missing\","
+                + "\"parkedAt\":\"2026-01-02T03:04:05.000006Z\",\"attempts\":0,\"triedAt\":null}";
+    }
+
+    @Test
+    void a_retry_that_takes_in_everything_ends_with_0_and_one_that_does_not_with_1() {
+        server.json(200, "{\"retried\":2,\"posted\":2,\"parked\":0}");
+        Invocation all = Invocation.of("dead-letters", "retry", "--url", server.url());
+        assertThat(all.status()).isZero();
+        assertThat(all.out()).contains("posted 2, still parked 0");
+        assertThat(server.requests().get(0).method()).isEqualTo("POST");
+
+        server.json(200, "{\"retried\":2,\"posted\":1,\"parked\":1}");
+        server.json(200, "{\"deadLetters\":[" + letter(9, "mzj") + "],\"next\":null}");
+        Invocation some = Invocation.of("dead-letters", "retry", "--url", server.url());
+        assertThat(some.status()).isEqualTo(1);
+        assertThat(some.out()).contains("still parked 1", "mzj");
     }
 
     @Test

@@ -1,0 +1,108 @@
+package minglu.query.follow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import minglu.query.follow.ParkedEvents.Letter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tries parked events again. */
+@Component
+public class DeadLetters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    private static final int PAGE = 100;
+
+    private final ParkedEvents parked;
+    private final ObjectProvider<ParkingProjection> projections;
+    private final EventHistory history;
+    private final Moments moments;
+    private final WriteTurns turns;
+    private final TransactionTemplate transactions;
+
+    DeadLetters(
+            ParkedEvents parked,
+            ObjectProvider<ParkingProjection> projections,
+            EventHistory history,
+            Moments moments,
+            WriteTurns turns,
+            TransactionTemplate transactions) {
+        this.parked = parked;
+        this.projections = projections;
+        this.history = history;
+        this.moments = moments;
+        this.turns = turns;
+        this.transactions = transactions;
+    }
+
+    /**
+     * What came of a retry.
+     *
+     * @param retried how many were tried
+     * @param posted how many of them were taken in
+     */
+    public record Outcome(int retried, int posted) {}
+
+    /** Tries every parked event once, in the order of positions; each is taken in, or stays parked with the cause of this time. */
+    public Outcome retry() {
+        Map<String, ParkingProjection> byName =
+                projections.stream().collect(Collectors.toMap(ParkingProjection::name, Function.identity()));
+        int retried = 0;
+        int posted = 0;
+        for (Letter letter : all()) {
+            Followed event = read(letter.position());
+            retried++;
+            if (Boolean.TRUE.equals(transactions.execute(status -> isTaken(byName, letter, event)))) {
+                posted++;
+            }
+        }
+        return new Outcome(retried, posted);
+    }
+
+    private List<Letter> all() {
+        List<Letter> all = new ArrayList<>();
+        List<Letter> page = parked.list(0, "", PAGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            Letter last = page.get(page.size() - 1);
+            page = parked.list(last.position(), last.projection(), PAGE);
+        }
+        return all;
+    }
+
+    private Followed read(long position) {
+        try (EventHistory.Reader reader = history.after(position - 1)) {
+            Followed event = reader.next();
+            // The time it was given when its turn came: the clock of the node that wrote it may have been behind.
+            return moments.recordedAt(position).map(event::notBefore).orElse(event);
+        }
+    }
+
+    private boolean isTaken(Map<String, ParkingProjection> byName, Letter letter, Followed event) {
+        // Alone, since rows that sum up others are extended by hand.
+        turns.alone();
+        if (parked.find(letter.projection(), letter.position()).isEmpty()) {
+            return false;
+        }
+        Optional<Parked> refusal = Optional.ofNullable(byName.get(letter.projection()))
+                .map(projection -> Examination.refusal(projection, event))
+                .orElseGet(() -> Optional.of(
+                        new Parked(event.payload(), letter.event(), "this version has no such projection")));
+        if (refusal.isPresent()) {
+            parked.triedInVain(
+                    letter.projection(), letter.position(), refusal.get().cause());
+            return false;
+        }
+        byName.get(letter.projection()).writeParked(event);
+        parked.remove(letter.projection(), letter.position());
+        LOG.info("projection {} took in the parked event at position {}", letter.projection(), letter.position());
+        return true;
+    }
+}
