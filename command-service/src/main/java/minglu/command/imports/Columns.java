@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import minglu.api.act.ActLabels;
 import minglu.api.act.Field;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.Refusal;
@@ -20,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The columns of a table of acts: {@code unit}, {@code subject}, {@code id}, {@code type}, {@code occurredOn}, {@code reason},
  * {@code late}, {@code data.<field>} and, for amendments, {@code data.data.<field>}. Text cells become the JSON that the field
- * wants; a cell that cannot stays text, so that the form check says what is wrong with it.
+ * wants; a cell that cannot stays text, so that the form check says what is wrong with it. Headings and codes may also be given by
+ * their Chinese names ({@link ActLabels}); what an amendment replaces has the prefix {@link #AMENDED_ZH}.
  */
 final class Columns {
 
@@ -35,7 +37,14 @@ final class Columns {
             "occurredOn", Field.Kind.DATE,
             "reason", Field.Kind.TEXT,
             "late", Field.Kind.BOOLEAN);
-    private static final Set<String> ADDED = Set.of(ImportFormat.REJECTION_CODE, ImportFormat.REJECTION_REASON);
+    /** Chinese headings of what a file of refused rows adds. */
+    static final String REJECTION_CODE_ZH = "拒绝代码";
+
+    static final String REJECTION_REASON_ZH = "拒绝原因";
+    private static final Set<String> ADDED = Set.of(
+            ImportFormat.REJECTION_CODE, ImportFormat.REJECTION_REASON, REJECTION_CODE_ZH, REJECTION_REASON_ZH);
+    /** Before the Chinese heading of what an amendment replaces. */
+    static final String AMENDED_ZH = "更正后-";
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern SLASHED_DATE = Pattern.compile("(\\d{4})/(\\d{1,2})/(\\d{1,2})");
 
@@ -47,7 +56,13 @@ final class Columns {
      * @param member name of the member
      * @param kind what its cells are
      */
-    private record Column(String heading, int depth, String member, Field.Kind kind) {}
+    private record Column(String heading, int depth, String member, Field.Kind kind) {
+
+        /** The same in both languages. */
+        String name() {
+            return depth < 0 ? member : DATA_PREFIX.repeat(depth) + member;
+        }
+    }
 
     private final List<Column> columns;
 
@@ -64,10 +79,11 @@ final class Columns {
         List<Column> columns = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String heading : header) {
-            if (!seen.add(heading)) {
+            Column column = column(heading, columns.size() + 1);
+            if (!seen.add(column.name())) {
                 throw invalid("the column \"" + shown(heading) + "\" stands there twice");
             }
-            columns.add(column(heading, columns.size() + 1));
+            columns.add(column);
         }
         List<String> missing =
                 REQUIRED.stream().filter(name -> !seen.contains(name)).toList();
@@ -84,6 +100,11 @@ final class Columns {
                 .filter(column -> column.depth >= 0)
                 .map(Column::heading)
                 .toList();
+    }
+
+    /** What the cells of the columns are, in their order. */
+    List<Field.Kind> kinds() {
+        return columns.stream().map(Column::kind).toList();
     }
 
     /**
@@ -119,13 +140,24 @@ final class Columns {
         return sent;
     }
 
+    /** Of a row of a file of refused rows, the cells below {@link #withoutAdded()} and those beyond the last column. */
+    List<String> sentOnly(List<String> cells) {
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            if (i >= columns.size() || columns.get(i).depth >= 0) {
+                sent.add(cells.get(i));
+            }
+        }
+        return sent;
+    }
+
     /** The act of a row, which may be shorter than the header. */
     ObjectNode act(List<String> cells) {
         ObjectNode act = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < Math.min(columns.size(), cells.size()); i++) {
             Column column = columns.get(i);
             if (!cells.get(i).isEmpty()) {
-                target(act, column.depth).set(column.member, value(column.kind, cells.get(i)));
+                target(act, column.depth).set(column.member, value(column, cells.get(i)));
             }
         }
         return act;
@@ -139,8 +171,12 @@ final class Columns {
         return target;
     }
 
-    private static JsonNode value(Field.Kind kind, String cell) {
+    private static JsonNode value(Column column, String cell) {
         JsonNodeFactory json = JsonNodeFactory.instance;
+        Field.Kind kind = column.kind;
+        if (kind == Field.Kind.CODE) {
+            return json.stringNode(ActLabels.codeOf(column.member, cell).orElse(cell));
+        }
         if (kind == Field.Kind.COUNT && INTEGER.matcher(cell).matches()) {
             return json.numberNode(Long.parseLong(cell));
         }
@@ -167,7 +203,13 @@ final class Columns {
 
     private static Column column(String heading, int number) {
         if (ADDED.contains(heading)) {
-            return new Column(heading, -1, heading, Field.Kind.TEXT);
+            boolean isCode = heading.equals(ImportFormat.REJECTION_CODE) || heading.equals(REJECTION_CODE_ZH);
+            String member = isCode ? ImportFormat.REJECTION_CODE : ImportFormat.REJECTION_REASON;
+            return new Column(heading, -1, member, Field.Kind.TEXT);
+        }
+        Column chinese = chinese(heading);
+        if (chinese != null) {
+            return chinese;
         }
         int depth = 0;
         String member = heading;
@@ -180,6 +222,28 @@ final class Columns {
             throw invalid("column " + number + " has the unknown heading \"" + shown(heading) + "\"");
         }
         return new Column(heading, depth, member, kind);
+    }
+
+    /** The column with a Chinese heading; null for any other. */
+    private static Column chinese(String heading) {
+        boolean amended = heading.startsWith(AMENDED_ZH);
+        String member = ActLabels.memberOf(amended ? heading.substring(AMENDED_ZH.length()) : heading)
+                .orElse(null);
+        if (member == null) {
+            return null;
+        }
+        Field.Kind kind = ACT_MEMBERS.getOrDefault(member, Field.kindOf(member));
+        if (kind == null || kind == Field.Kind.DATA) {
+            return null;
+        }
+        if (!amended) {
+            return new Column(heading, ACT_MEMBERS.containsKey(member) ? 0 : 1, member, kind);
+        }
+        // Of the members of an act itself, an amendment replaces the date alone.
+        if (ACT_MEMBERS.containsKey(member)) {
+            return member.equals("occurredOn") ? new Column(heading, 1, member, kind) : null;
+        }
+        return new Column(heading, 2, member, kind);
     }
 
     private static RefusedException invalid(String detail) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * CSV (RFC 4180) with a header. Rows without any text are passed over. A quotation mark that is never closed swallows the rest of
  * the file; then its line is refused and reading goes on with the next line, as long as the rest is not longer than a row may be.
  */
-final class CsvFormat implements ImportFormat {
+final class CsvFormat implements TextFormat {
 
     private static final CSVFormat OUT =
             CSVFormat.RFC4180.builder().setRecordSeparator("\r\n").get();

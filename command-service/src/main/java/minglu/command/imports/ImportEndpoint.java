@@ -3,10 +3,7 @@ package minglu.command.imports;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +23,7 @@ import minglu.platform.access.Caller;
 import minglu.platform.access.Role;
 import minglu.platform.time.Instants;
 import minglu.platform.web.Page;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
@@ -180,26 +178,43 @@ class ImportEndpoint {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("import " + id + " has the format " + job.format()));
         response.setContentType(format.mediaType());
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        if (format.isText()) {
+            response.setCharacterEncoding(StandardCharsets.UTF_8);
+        }
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"rejections-" + job.id() + "." + format.name() + "\"");
-        Writer writer = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
-        writeRejections(job, format, writer);
-        writer.flush();
+        try (ImportFormat.RejectionFile file =
+                format.rejections(response.getOutputStream(), job.header(), job.byteOrderMark())) {
+            writeRejections(job, file);
+        }
+        response.flushBuffer();
     }
 
-    private void writeRejections(ImportJob job, ImportFormat format, Writer writer) throws IOException {
-        format.writeHeader(writer, job.header(), job.byteOrderMark());
+    private void writeRejections(ImportJob job, ImportFormat.RejectionFile file) throws IOException {
         long after = 0;
         List<Rejection> rows;
         do {
             rows = jobs.rejections(job.number(), after, ROWS_PER_READ);
             for (Rejection row : rows) {
-                format.writeRow(writer, job.header(), row);
+                file.add(row);
                 after = row.row();
             }
         } while (rows.size() == ROWS_PER_READ);
+    }
+
+    /** A spreadsheet to fill in, with the Chinese headings. */
+    @GetMapping("/template.xlsx")
+    ResponseEntity<byte[]> template() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(XlsxFormat.MEDIA_TYPE))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("政府信息公开事项导入模板.xlsx", StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(XlsxTemplate.bytes());
     }
 
     private static MediaType mediaType(HttpServletRequest request) {

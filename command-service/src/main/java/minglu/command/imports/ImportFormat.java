@@ -1,7 +1,8 @@
 package minglu.command.imports;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.util.List;
 
 /** A format of files: how its rows are read, and how refused rows are given back in the same layout. */
@@ -26,9 +27,33 @@ interface ImportFormat {
      */
     RowSource open(Spool file) throws IOException;
 
-    /** Writes what stands above the refused rows. */
-    void writeHeader(Writer out, List<String> header, boolean byteOrderMark) throws IOException;
+    /** Largest file in bytes; the limit of the installation holds as well. */
+    default long maxBytes() {
+        return Long.MAX_VALUE;
+    }
 
-    /** Writes a refused row with code and reason added. */
-    void writeRow(Writer out, List<String> header, Rejection rejection) throws IOException;
+    /** Whether a file is text, and so has a charset. */
+    default boolean isText() {
+        return true;
+    }
+
+    /**
+     * Begins a file of refused rows.
+     *
+     * @param out where to; not closed
+     * @param header the columns of the import
+     * @param byteOrderMark whether a text begins with one
+     */
+    RejectionFile rejections(OutputStream out, List<String> header, boolean byteOrderMark) throws IOException;
+
+    /** Refused rows in the layout of the import, with code and reason added. */
+    interface RejectionFile extends Closeable {
+
+        /** Writes one, in the order of the import. */
+        void add(Rejection rejection) throws IOException;
+
+        /** Ends the file. */
+        @Override
+        void close() throws IOException;
+    }
 }

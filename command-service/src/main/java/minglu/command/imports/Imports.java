@@ -36,6 +36,8 @@ class Imports {
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final long PROGRESS_MILLIS = 1000;
     private static final long STOP_SECONDS = 10;
+    private static final int DRAINED_AT_ONCE = 64 * 1024;
+    private static final long MOST_DRAINED = 32L << 20;
 
     private final ImportProperties properties;
     private final ImportJobs jobs;
@@ -106,8 +108,9 @@ class Imports {
      */
     Accepted accept(InputStream body, long length, ImportFormat format, Charset charset, boolean dryRun, Caller caller)
             throws IOException {
-        long maxBytes = properties.maxBytes().toBytes();
+        long maxBytes = Math.min(properties.maxBytes().toBytes(), format.maxBytes());
         if (length > maxBytes) {
+            drain(body);
             throw Spool.tooLarge(maxBytes);
         }
         if (stopping || !places.tryAcquire()) {
@@ -170,6 +173,15 @@ class Imports {
                 LOG.warn("Import {} was interrupted", accepted.job().id(), e);
             }
         });
+    }
+
+    /** A client that is still sending would lose the answer with the connection; a body not far too large is let come in. */
+    private static void drain(InputStream body) throws IOException {
+        byte[] buffer = new byte[DRAINED_AT_ONCE];
+        long left = MOST_DRAINED;
+        for (int read = 0; read >= 0 && left > 0; left -= Math.max(0, read)) {
+            read = body.read(buffer);
+        }
     }
 
     private DryRun dryRun(Spool file, RowSource source, Rejections rejections, Caller caller) {
@@ -248,5 +260,5 @@ class Imports {
     }
 
     /** The formats that can be imported. */
-    static final List<ImportFormat> FORMATS = List.of(new NdjsonFormat(), new CsvFormat());
+    static final List<ImportFormat> FORMATS = List.of(new NdjsonFormat(), new CsvFormat(), new XlsxFormat());
 }

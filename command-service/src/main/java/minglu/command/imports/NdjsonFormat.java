@@ -11,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An act a line, as JSON. Blank lines are counted as lines but are no rows. */
-final class NdjsonFormat implements ImportFormat {
+final class NdjsonFormat implements TextFormat {
 
     /** Member of a refused row that holds a line which is not a JSON object. */
     static final String REJECTED_LINE = "rejectedLine";

@@ -108,6 +108,10 @@ final class Spool implements Closeable {
         return bytes;
     }
 
+    Path path() {
+        return file;
+    }
+
     Path directory() {
         return file.getParent();
     }

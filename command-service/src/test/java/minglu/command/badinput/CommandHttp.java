@@ -122,6 +122,25 @@ public abstract class CommandHttp {
         return send(user, "GET", path, null, BodyPublishers.noBody());
     }
 
+    /** A file, byte by byte. */
+    protected HttpResponse<byte[]> download(String user, String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString((user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8)))
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     protected HttpResponse<String> post(String user, String path, String contentType, String body, String... headers) {
         return send(user, "POST", path, contentType, bytes(body), headers);
     }

@@ -107,7 +107,7 @@ class MendedFileTest {
     }
 
     /** The file of refused rows, if every row is refused. */
-    private static String refused(ImportFormat format, String file) {
+    private static String refused(TextFormat format, String file) {
         List<Rejection> rejections = new ArrayList<>();
         List<String> header;
         try (Spool spool = Spooled.of(file.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
@@ -122,7 +122,7 @@ class MendedFileTest {
         return written(format, header, rejections);
     }
 
-    private static String written(ImportFormat format, List<String> header, List<Rejection> rejections) {
+    private static String written(TextFormat format, List<String> header, List<Rejection> rejections) {
         StringWriter out = new StringWriter();
         try {
             format.writeHeader(out, header, false);
