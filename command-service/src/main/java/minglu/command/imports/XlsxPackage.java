@@ -71,6 +71,10 @@ final class XlsxPackage implements Closeable {
             opened.check();
             opened.findParts();
             return opened;
+        } catch (IllegalArgumentException e) {
+            // The zip of the JDK decodes a name when it is first asked for.
+            zip.close();
+            throw invalid("the file is damaged: the name of a part cannot be read");
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;

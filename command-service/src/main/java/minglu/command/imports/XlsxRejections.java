@@ -13,6 +13,7 @@ import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** Refused rows of a spreadsheet, as a spreadsheet: what was a number stays one, everything else is text, and nothing a formula. */
 final class XlsxRejections implements ImportFormat.RejectionFile {
@@ -26,7 +27,8 @@ final class XlsxRejections implements ImportFormat.RejectionFile {
     private final OutputStream out;
     private final List<String> header;
     private final List<Field.Kind> kinds;
-    private final SXSSFWorkbook book = new SXSSFWorkbook(ROWS_IN_MEMORY);
+    /** With a table of texts, as spreadsheet programs write it themselves. */
+    private final SXSSFWorkbook book = new SXSSFWorkbook(new XSSFWorkbook(), ROWS_IN_MEMORY, false, true);
     private final SXSSFSheet sheet = book.createSheet("数据");
     private final CellStyle plain = book.createCellStyle();
     private final CellStyle text = book.createCellStyle();

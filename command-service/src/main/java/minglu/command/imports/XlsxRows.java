@@ -55,7 +55,7 @@ final class XlsxRows extends DefaultHandler {
     private String fault;
     private long row;
     private int column;
-    private String type;
+    private String type = "n";
     private int format;
     private boolean formula;
     private boolean inText;
@@ -94,12 +94,9 @@ final class XlsxRows extends DefaultHandler {
             case "row" -> startRow(attributes.getValue("r"));
             case "c" -> startCell(attributes);
             case "f" -> formula = true;
-            case "v" -> startText();
-            case "t" -> {
-                if (phonetic == 0) {
-                    startText();
-                }
-            }
+            // A text within the cell, or a value: a program that left the other one behind did not mean it.
+            case "v" -> inText = !type.equals("inlineStr");
+            case "t" -> inText = type.equals("inlineStr") && phonetic == 0;
             case "rPh" -> phonetic++;
             default -> {
                 // Widths, merged regions, checks: nothing of what was recorded.
@@ -125,10 +122,6 @@ final class XlsxRows extends DefaultHandler {
         if (inText) {
             text.append(characters, start, Math.min(length, XlsxLimits.CELL_CHARACTERS - text.length()));
         }
-    }
-
-    private void startText() {
-        inText = true;
     }
 
     private void startRow(String number) {
