@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a client said with an act, as JSON; free texts stay sealed until somebody reads them. */
-final class ActTexts {
+public final class ActTexts {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -39,7 +39,7 @@ final class ActTexts {
     private ActTexts() {}
 
     /** The data of an act as JSON; absent members are left out. */
-    static String write(ActData data) {
+    public static String write(ActData data) {
         return JSON.writeValueAsString(data);
     }
 

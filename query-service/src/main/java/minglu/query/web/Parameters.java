@@ -146,9 +146,17 @@ public final class Parameters {
 
     /** Which part of a list. */
     public Page page() {
-        Integer limit = parsed("limit", "a number", text -> text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : null)
+        return Page.of(givenLimit(), given.getFirst("after"));
+    }
+
+    /** How many rows of a list that is not continued by a cursor: 1 to 1000, 100 where not given. */
+    public int limit() {
+        return Page.of(givenLimit(), null).limit();
+    }
+
+    private Integer givenLimit() {
+        return parsed("limit", "a number", text -> text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : null)
                 .orElse(null);
-        return Page.of(limit, given.getFirst("after"));
     }
 
     /** The refusal of a parameter. */
