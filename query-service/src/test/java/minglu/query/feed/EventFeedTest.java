@@ -41,7 +41,7 @@ class EventFeedTest {
 
     private final Store store = new Store();
     private final EventFeed feed =
-            new EventFeed(store, store.serializer, (unit, subject, sealed) -> "opened for " + unit + " " + subject);
+            new EventFeed(store, store.serializer, (unit, subject, text) -> "opened for " + unit + " " + subject);
 
     /** Events as bytes, as the event store keeps them. */
     private static final class Store implements StoredEvents {
