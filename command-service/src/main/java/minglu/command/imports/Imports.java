@@ -22,10 +22,13 @@ import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.command.subject.Gates;
 import minglu.platform.access.Caller;
+import minglu.platform.node.Node;
+import minglu.platform.node.WritingBegins;
 import minglu.platform.time.BusinessDates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /** Runs imports: takes a file in, goes through it now or in the background, and keeps account of it. */
@@ -46,6 +49,7 @@ class Imports {
     private final Gates gates;
     private final BusinessDates dates;
     private final MeterRegistry meters;
+    private final Node node;
     private final Semaphore places;
     private final Map<Long, Run> running = new ConcurrentHashMap<>();
     private final ExecutorService background = Executors.newCachedThreadPool(daemon("import"));
@@ -60,7 +64,8 @@ class Imports {
             StoredSubjects stored,
             Gates gates,
             BusinessDates dates,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Node node) {
         this.properties = properties;
         this.jobs = jobs;
         this.intake = intake;
@@ -68,14 +73,24 @@ class Imports {
         this.gates = gates;
         this.dates = dates;
         this.meters = meters;
+        this.node = node;
         this.places = new Semaphore(properties.simultaneous());
     }
 
     @PostConstruct
     void start() {
+        if (node.readOnly()) {
+            return;
+        }
         jobs.interruptLeftovers();
         progress.scheduleWithFixedDelay(this::showProgress, PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
         progress.scheduleWithFixedDelay(this::eraseOldRejections, 0, 1, TimeUnit.HOURS);
+    }
+
+    /** The node that wrote before this one has died, or its imports have stopped. */
+    @EventListener
+    void on(WritingBegins event) {
+        jobs.interruptLeftovers();
     }
 
     /** Lets running imports stop at their next row; they are then interrupted. */

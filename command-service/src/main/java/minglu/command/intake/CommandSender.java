@@ -9,11 +9,13 @@ import minglu.api.problem.ProblemCode;
 import minglu.api.problem.Refusal;
 import minglu.api.problem.RefusedException;
 import minglu.platform.access.Caller;
+import minglu.platform.node.WriteStanding;
 import minglu.platform.problem.Refusals;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -31,15 +33,17 @@ public class CommandSender {
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final CommandGateway gateway;
+    private final WriteStanding standing;
     private final Duration patience;
 
     @Autowired
-    CommandSender(CommandGateway gateway) {
-        this(gateway, PATIENCE);
+    CommandSender(CommandGateway gateway, ObjectProvider<WriteStanding> standing) {
+        this(gateway, standing.getIfAvailable(() -> Optional::empty), PATIENCE);
     }
 
-    CommandSender(CommandGateway gateway, Duration patience) {
+    CommandSender(CommandGateway gateway, WriteStanding standing, Duration patience) {
         this.gateway = gateway;
+        this.standing = standing;
         this.patience = patience;
     }
 
@@ -61,6 +65,7 @@ public class CommandSender {
             } catch (RuntimeException e) {
                 Optional<Refusal> refusal = Refusals.of(e);
                 if (refusal.isPresent()) {
+                    requireKnowledge();
                     throw new RefusedException(refusal.get());
                 }
                 if (attempt == ATTEMPTS || leftNanos(start) <= 0) {
@@ -81,5 +86,12 @@ public class CommandSender {
 
     private long leftNanos(long start) {
         return patience.toNanos() - (System.nanoTime() - start);
+    }
+
+    /** What refuses may have been decided on a history that another node has continued, as after a long pause of this one. */
+    private void requireKnowledge() {
+        standing.obstacle().ifPresent(why -> {
+            throw new RefusedException(ProblemCode.UNAVAILABLE, "nothing was recorded: " + why);
+        });
     }
 }

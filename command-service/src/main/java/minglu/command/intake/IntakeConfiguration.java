@@ -16,7 +16,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
 
-    /** Saves reading a subject's events again for its next act. The sequencer writes for this process alone, so no copy is stale. */
+    /**
+     * Saves reading a subject's events again for its next act. One process writes at a time; what was kept while another one did is
+     * dropped before this one begins.
+     */
     @Bean
     @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
     Cache aggregateCache() {

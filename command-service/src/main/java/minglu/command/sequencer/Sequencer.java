@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import minglu.platform.database.DatabaseAccess;
+import minglu.platform.node.WriteStanding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +26,12 @@ import org.slf4j.LoggerFactory;
  * <p>Two processes never number at the same time. Each transaction updates the one row of table {@code sequencer} where the epoch
  * is the writer's own; a take-over raises the epoch, and an overtaken writer, however long it was paused, updates nothing and
  * stops. The primary key of the position is the second wall.
+ *
+ * <p>Several processes may stand ready ({@link Ownership#SHARED}): the owner moves that row at least once a second, the others
+ * watch it, and one of them takes over when it stands still. An owner that could not move it for a while believes in no refusal of
+ * its own ({@link #obstacle}), since somebody else may have written meanwhile.
  */
-public final class Sequencer {
+public final class Sequencer implements WriteStanding {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
 
@@ -33,21 +39,75 @@ public final class Sequencer {
     private final Clock clock;
     private final SequencerSettings settings;
     private final WriterHook hook;
+    private final Ownership ownership;
+    private final String name;
+    private final Runnable beforeOwnership;
     private final BlockingQueue<Append> queue;
     private final RecentAppends recent = new RecentAppends();
     private final SequencerMeters meters;
     private volatile Writer writer;
     private volatile boolean stopping;
+    private volatile Candidacy candidacy;
     private Thread thread;
 
+    /**
+     * @param ownership whether others may write, and whether this process ever does
+     * @param name of this process, as others see it
+     * @param beforeOwnership run each time before this process begins to write: what it remembers may be out of date
+     */
     Sequencer(
-            DatabaseAccess database, Clock clock, MeterRegistry registry, SequencerSettings settings, WriterHook hook) {
+            DatabaseAccess database,
+            Clock clock,
+            MeterRegistry registry,
+            SequencerSettings settings,
+            WriterHook hook,
+            Ownership ownership,
+            String name,
+            Runnable beforeOwnership) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
         this.hook = hook;
+        this.ownership = ownership;
+        this.name = name;
+        this.beforeOwnership = beforeOwnership;
         this.queue = new ArrayBlockingQueue<>(settings.queuedAppends());
         this.meters = new SequencerMeters(registry, queue, recent);
+    }
+
+    /**
+     * Does what the kind of ownership asks for: becomes the owner if it may, and from now on again whenever there is no owner.
+     *
+     * @throws IllegalStateException if the database cannot be reached; or if the end of the history is not where the last owner
+     *     left it
+     */
+    synchronized void start() {
+        stopping = false;
+        switch (ownership) {
+            case SOLE -> acquire();
+            case SHARED -> acquireIfFree();
+            case NONE -> {
+                return;
+            }
+        }
+        candidacy = new Candidacy(this, database, settings);
+        Thread candidate = new Thread(candidacy, "minglu-candidate");
+        candidate.setDaemon(true);
+        candidate.start();
+    }
+
+    private void acquireIfFree() {
+        try (WriterConnection connection = WriterConnection.open(database, settings, WriterConnection.CANDIDATE)) {
+            Standing seen = connection.presentStanding();
+            connection.rollback();
+            if (seen.owner() == null) {
+                takeOver(seen);
+            } else {
+                LOG.info("The sequencer is owned by {} (epoch {}); this process waits.", seen.owner(), seen.epoch());
+            }
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
     }
 
     /**
@@ -56,44 +116,113 @@ public final class Sequencer {
      * @throws IllegalStateException if this process is the owner already; if the database cannot be reached; or if the end of the
      *     history is not where the last owner left it
      */
-    public synchronized void acquire() {
-        if (thread != null && accepts(writer.state())) {
+    synchronized void acquire() {
+        stopping = false;
+        become(connection -> Optional.of(connection.raiseEpoch(name)));
+    }
+
+    /**
+     * Becomes the owner if the fence row stands as it was seen.
+     *
+     * @return false if somebody moved it meanwhile, or this process is stopping
+     * @throws IllegalStateException as {@link #acquire}
+     */
+    synchronized boolean takeOver(Standing seen) {
+        return !stopping && become(connection -> connection.raiseEpoch(name, seen));
+    }
+
+    /** Raises the epoch within a transaction; empty if that may not be. */
+    @FunctionalInterface
+    private interface Raise {
+        Optional<Standing> apply(WriterConnection connection) throws SQLException;
+    }
+
+    private boolean become(Raise raise) {
+        if (isOwner()) {
             throw new IllegalStateException("This process is the owner already, with epoch " + writer.epoch() + ".");
         }
         awaitEnd();
         try {
             WriterConnection connection = WriterConnection.open(database, settings);
+            boolean begun = false;
             try {
-                Standing standing = raisedEpoch(connection);
-                writer = new Writer(database, settings, clock, queue, recent, meters, hook, connection, standing);
-            } catch (SQLException | RuntimeException e) {
-                connection.close();
-                throw e;
+                long takenNanos = System.nanoTime();
+                Optional<Standing> raised = raise.apply(connection);
+                if (raised.isPresent()) {
+                    keep(connection, raised.get());
+                    beforeOwnership.run();
+                    begin(connection, raised.get(), takenNanos);
+                    begun = true;
+                }
+                return begun;
+            } finally {
+                if (!begun) {
+                    connection.close();
+                }
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("The sequencer cannot take ownership of the event store.", e);
+            throw unreachable(e);
         }
-        stopping = false;
+    }
+
+    private static IllegalStateException unreachable(SQLException cause) {
+        return new IllegalStateException("The sequencer cannot take ownership of the event store.", cause);
+    }
+
+    private void begin(WriterConnection connection, Standing standing, long takenNanos) {
+        writer = new Writer(database, settings, clock, queue, recent, meters, hook, connection, standing, takenNanos);
         thread = new Thread(writer, "minglu-sequencer");
         thread.start();
     }
 
-    private static Standing raisedEpoch(WriterConnection connection) throws SQLException {
-        Standing standing = connection.raiseEpoch();
+    private void keep(WriterConnection connection, Standing standing) throws SQLException {
         long last = connection.lastPosition();
         if (last != standing.position()) {
             throw new IllegalStateException("The sequencer stands at position " + standing.position()
                     + ", but the last event has position " + last + ": the event store was changed from outside.");
         }
+        connection.keepTakeOver(standing);
         connection.commit();
         LOG.info("The sequencer takes epoch {} after position {}.", standing.epoch(), standing.position());
-        return standing;
     }
 
     /** Whether this process may and can append. */
     public SequencerState state() {
+        if (ownership == Ownership.NONE) {
+            return SequencerState.READ_ONLY;
+        }
         Writer current = writer;
-        return current == null ? SequencerState.STARTING : current.state();
+        SequencerState state = current == null ? SequencerState.STARTING : current.state();
+        boolean between = current == null || state == SequencerState.LOST;
+        return between && candidacy != null && !stopping ? SequencerState.WAITING : state;
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        SequencerState state = state();
+        return switch (state) {
+            case ACTIVE, STARTING ->
+                isOvertakeable()
+                        ? Optional.of("this node cannot make sure at present that no other node writes")
+                        : Optional.empty();
+            case WAITING -> Optional.of("another node of the installation writes, this one stands by");
+            case READ_ONLY -> Optional.of("this node answers readers only; write to another node of the installation");
+            case LOST, STOPPED -> Optional.of("this node has stopped writing");
+        };
+    }
+
+    /** Whether another process may have taken over without this one having noticed. */
+    private boolean isOvertakeable() {
+        Writer current = writer;
+        return ownership == Ownership.SHARED
+                && (current == null
+                        || current.unconfirmedNanos() >= settings.lease().toNanos());
+    }
+
+    /** Whether this process is the owner as far as it knows. */
+    boolean isOwner() {
+        Writer current = writer;
+        return current != null && accepts(current.state());
     }
 
     /** The epoch this process got when it became the owner last, 0 if it never was. */
@@ -169,12 +298,17 @@ public final class Sequencer {
         return state == SequencerState.ACTIVE || state == SequencerState.STARTING;
     }
 
-    /** Refuses new appends, writes those that wait, and ends the writer. */
-    public synchronized void stop() {
+    /** Refuses new appends, writes those that wait, ends the writer, and lets another process take over at once. */
+    public void stop() {
         stopping = true;
-        if (thread != null) {
-            writer.stop();
-            awaitEnd();
+        if (candidacy != null) {
+            candidacy.stop();
+        }
+        synchronized (this) {
+            if (thread != null) {
+                writer.stop();
+                awaitEnd();
+            }
         }
     }
 

@@ -5,14 +5,20 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import minglu.platform.axon.StoreHead;
 import minglu.platform.database.DatabaseAccess;
+import minglu.platform.node.Node;
+import minglu.platform.node.WritingBegins;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,11 +28,40 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
 class SequencerConfiguration {
 
+    /** How soon a node sees what another one has written. */
+    private static final long FETCH_MILLIS = 200;
+
     // The lifecycle stops it; a context that fails while it starts has no such end, and the thread would keep the
     // process alive.
     @Bean(destroyMethod = "stop")
-    Sequencer sequencer(DatabaseAccess database, Clock clock, MeterRegistry registry) {
-        return new Sequencer(database, clock, registry, SequencerSettings.defaults(), step -> {});
+    Sequencer sequencer(
+            DatabaseAccess database,
+            Clock clock,
+            MeterRegistry registry,
+            Node node,
+            @Value("${minglu.sequencer.sole:false}") boolean sole,
+            ObjectProvider<Cache> aggregates,
+            ApplicationEventPublisher publisher) {
+        return new Sequencer(
+                database,
+                clock,
+                registry,
+                SequencerSettings.defaults(),
+                step -> {},
+                ownership(node, sole),
+                node.name(),
+                () -> {
+                    // What was cached while another node wrote may lack events, and would refuse what is right.
+                    aggregates.forEach(Cache::removeAll);
+                    publisher.publishEvent(new WritingBegins());
+                });
+    }
+
+    private static Ownership ownership(Node node, boolean sole) {
+        if (node.readOnly()) {
+            return Ownership.NONE;
+        }
+        return sole ? Ownership.SOLE : Ownership.SHARED;
     }
 
     @Bean
@@ -72,6 +107,8 @@ class SequencerConfiguration {
     EmbeddedEventStore eventStore(EventStorageEngine engine, org.axonframework.config.Configuration axon) {
         return EmbeddedEventStore.builder()
                 .storageEngine(engine)
+                // Events of this process are announced; those of another node have to be looked for.
+                .fetchDelay(FETCH_MILLIS)
                 .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
                 .spanFactory(axon.getComponent(EventBusSpanFactory.class))
                 .build();

@@ -3,7 +3,10 @@ package minglu.command.sequencer;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Down whenever this process cannot append. */
+/**
+ * Out of service while another node writes and this one stands by; down whenever this node should append and cannot. A node that
+ * only reads lacks nothing.
+ */
 final class SequencerHealthIndicator implements HealthIndicator {
 
     private final Sequencer sequencer;
@@ -15,7 +18,13 @@ final class SequencerHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         SequencerState state = sequencer.state();
-        Health.Builder health = state == SequencerState.ACTIVE ? Health.up() : Health.down();
+        Health.Builder health =
+                switch (state) {
+                    case ACTIVE, READ_ONLY -> Health.up();
+                    case WAITING -> Health.outOfService();
+                    case STARTING, LOST, STOPPED -> Health.down();
+                };
+        sequencer.obstacle().ifPresent(why -> health.withDetail("reason", why));
         return health.withDetail("state", state)
                 .withDetail("epoch", sequencer.epoch())
                 .withDetail("queued", sequencer.queued())

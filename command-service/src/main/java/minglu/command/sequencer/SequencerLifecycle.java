@@ -2,7 +2,7 @@ package minglu.command.sequencer;
 
 import org.springframework.context.SmartLifecycle;
 
-/** Starts the sequencer before everything that may append, and stops it after all of it. */
+/** Starts the sequencer before everything that may append, and stops it after all of it. A waiting one counts as started. */
 final class SequencerLifecycle implements SmartLifecycle {
 
     /** Event processors and the web server have phases above; lower ones start first and stop last. */
@@ -17,7 +17,7 @@ final class SequencerLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
-        sequencer.acquire();
+        sequencer.start();
         running = true;
     }
 

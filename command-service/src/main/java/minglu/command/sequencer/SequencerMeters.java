@@ -23,6 +23,12 @@ final class SequencerMeters {
         Gauge.builder("minglu.sequencer.queue", queue, Queue::size)
                 .description("Appends that wait for the writer")
                 .register(registry);
+        Gauge.builder(
+                        "minglu.sequencer.owner",
+                        recent,
+                        appends -> appends.head().isPresent() ? 1 : 0)
+                .description("1 while this process writes, else 0")
+                .register(registry);
         Gauge.builder("minglu.sequencer.position", recent, appends -> appends.head()
                         .orElse(0))
                 .description("Highest committed position; 0 while this process is not the owner")

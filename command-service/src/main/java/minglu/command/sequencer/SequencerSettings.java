@@ -12,7 +12,10 @@ import java.time.Duration;
  * @param transactionIdle how long the database lets the writer pause inside a transaction, and so hold the fence row
  * @param socketSilence how long the writer waits for the database's answer before it takes the connection for lost
  * @param longestRetryPause upper bound of the growing pauses between attempts to reconnect
- * @param idleCheck how often an idle writer asks whether it is still the owner
+ * @param idleCheck how often an idle writer shows that it lives, and a waiting process looks for that
+ * @param silence how long a waiting process sees no sign of life before it takes over
+ * @param lease how long after its last sign of life an owner that is watched may believe that nobody else writes; shorter than
+ *     the silence
  * @param stopWithin how long stopping waits for the queue to be written
  */
 record SequencerSettings(
@@ -24,7 +27,15 @@ record SequencerSettings(
         Duration socketSilence,
         Duration longestRetryPause,
         Duration idleCheck,
+        Duration silence,
+        Duration lease,
         Duration stopWithin) {
+
+    SequencerSettings {
+        if (lease.compareTo(silence) >= 0) {
+            throw new IllegalArgumentException("A lease of " + lease + " would outlive a silence of " + silence + ".");
+        }
+    }
 
     /** What production uses. */
     static SequencerSettings defaults() {
@@ -37,6 +48,8 @@ record SequencerSettings(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(15));
     }
 }

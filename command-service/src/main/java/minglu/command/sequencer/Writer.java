@@ -49,6 +49,8 @@ final class Writer implements Runnable {
     private final long epoch;
     private volatile WriterConnection connection;
     private volatile SequencerState state = SequencerState.ACTIVE;
+    /** When the fence row was last moved by this writer, or a little before; as {@link System#nanoTime}. */
+    private volatile long confirmedNanos;
 
     // From here on: of the writer's thread alone.
     private long position;
@@ -71,7 +73,8 @@ final class Writer implements Runnable {
             SequencerMeters meters,
             WriterHook hook,
             WriterConnection connection,
-            Standing standing) {
+            Standing standing,
+            long takenNanos) {
         this.database = database;
         this.settings = settings;
         this.clock = clock;
@@ -83,6 +86,7 @@ final class Writer implements Runnable {
         this.epoch = standing.epoch();
         this.position = standing.position();
         this.recordedAt = standing.recordedAt();
+        this.confirmedNanos = takenNanos;
         recent.begin(position);
     }
 
@@ -92,6 +96,14 @@ final class Writer implements Runnable {
 
     long epoch() {
         return epoch;
+    }
+
+    /**
+     * Nanoseconds since the fence row was last moved by this writer. Others count their silence from that moment or a later one, so
+     * while this is less than the silence nobody else writes.
+     */
+    long unconfirmedNanos() {
+        return System.nanoTime() - confirmedNanos;
     }
 
     /** Asks the thread to write what waits and to end. */
@@ -110,11 +122,13 @@ final class Writer implements Runnable {
         try {
             while (!(stopping() && queue.isEmpty())) {
                 List<Append> group = nextGroup();
-                if (group.isEmpty()) {
-                    confirmOwnership();
-                } else {
+                if (!group.isEmpty()) {
                     work.add(group);
                     writeAll();
+                }
+                // Also between groups: a group of which nothing is stored shows no life.
+                if (unconfirmedNanos() >= settings.idleCheck().toNanos()) {
+                    confirmOwnership();
                 }
             }
             end = SequencerState.STOPPED;
@@ -157,9 +171,14 @@ final class Writer implements Runnable {
 
     private void confirmOwnership() throws OwnershipLostException, StopException, InterruptedException {
         try {
-            Standing standing = connection.presentStanding();
-            connection.rollback();
-            requireOwn(standing);
+            long began = System.nanoTime();
+            if (!connection.beat(epoch, position)) {
+                Standing standing = connection.presentStanding();
+                connection.rollback();
+                throw overtaken(standing);
+            }
+            connection.commit();
+            confirmedNanos = began;
         } catch (SQLException e) {
             resume(reconnect(e));
         }
@@ -204,6 +223,7 @@ final class Writer implements Runnable {
         placedAt = now.isAfter(recordedAt) ? now : recordedAt;
 
         hook.at(Step.BEFORE_FENCE);
+        long began = System.nanoTime();
         if (!connection.advance(epoch, position, position + events.size(), placedAt)) {
             Standing standing = connection.presentStanding();
             connection.rollback();
@@ -213,6 +233,7 @@ final class Writer implements Runnable {
         hook.at(Step.BEFORE_COMMIT);
         inDoubt = true;
         connection.commit();
+        confirmedNanos = began;
         hook.at(Step.AFTER_COMMIT);
         conclude();
     }
@@ -408,7 +429,19 @@ final class Writer implements Runnable {
                 append.failed(append.unavailable(why));
             }
         }
+        if (how == SequencerState.STOPPED) {
+            release();
+        }
         connection.close();
+    }
+
+    private void release() {
+        try {
+            connection.release(epoch);
+            connection.commit();
+        } catch (SQLException e) {
+            LOG.info("Ownership could not be given up ({}); others wait until it is silent.", e.getMessage());
+        }
     }
 
     /** The process stops while there is no connection. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,8 +27,13 @@ import minglu.platform.database.DatabaseAccess;
  */
 final class WriterConnection implements AutoCloseable {
 
-    /** By this name it is seen in {@code pg_stat_activity}. */
+    /** By this name the writer is seen in {@code pg_stat_activity}. */
     static final String APPLICATION_NAME = "minglu-sequencer";
+
+    /** By this name a process that waits for ownership is seen there. */
+    static final String CANDIDATE = "minglu-candidate";
+
+    private static final String ROW = "epoch, position, recorded_at, owner, beat";
 
     private final Connection connection;
 
@@ -36,10 +42,15 @@ final class WriterConnection implements AutoCloseable {
     }
 
     static WriterConnection open(DatabaseAccess database, SequencerSettings settings) throws SQLException {
+        return open(database, settings, APPLICATION_NAME);
+    }
+
+    static WriterConnection open(DatabaseAccess database, SequencerSettings settings, String applicationName)
+            throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", database.user());
         properties.setProperty("password", database.password());
-        properties.setProperty("ApplicationName", APPLICATION_NAME);
+        properties.setProperty("ApplicationName", applicationName);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", "5");
         properties.setProperty(
@@ -49,7 +60,7 @@ final class WriterConnection implements AutoCloseable {
         properties.setProperty("logServerErrorDetail", "false");
         Connection connection = DriverManager.getConnection(database.url(), properties);
         try {
-            prepare(connection, settings);
+            prepare(connection, settings, applicationName);
             return new WriterConnection(connection);
         } catch (SQLException e) {
             connection.close();
@@ -57,10 +68,11 @@ final class WriterConnection implements AutoCloseable {
         }
     }
 
-    private static void prepare(Connection connection, SequencerSettings settings) throws SQLException {
+    private static void prepare(Connection connection, SequencerSettings settings, String applicationName)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // An address may name another application; the writer is found by this one.
-            statement.execute("set application_name = '" + APPLICATION_NAME + "'");
+            statement.execute("set application_name = '" + applicationName + "'");
             // A writer that is paused in a transaction holds the fence row; this frees it for whoever takes over.
             statement.execute("set idle_in_transaction_session_timeout = "
                     + settings.transactionIdle().toMillis());
@@ -76,32 +88,98 @@ final class WriterConnection implements AutoCloseable {
         connection.setAutoCommit(false);
     }
 
-    /** Takes ownership; waits for a transaction of the former owner that has updated the row. */
-    Standing raiseEpoch() throws SQLException {
-        return standing("update sequencer set epoch = epoch + 1 returning epoch, position, recorded_at");
+    /** Takes ownership from whomever; waits for a transaction of the former owner that has updated the row. */
+    Standing raiseEpoch(String owner) throws SQLException {
+        String sql = "update sequencer set epoch = epoch + 1, owner = ? returning " + ROW;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, owner);
+            return standing(statement).orElseThrow(WriterConnection::noRow);
+        }
+    }
+
+    /**
+     * Takes ownership if the row still stands as it was seen; waits for a transaction of the owner that has updated it.
+     *
+     * @return empty if the row has moved: its owner lives, or another process was faster
+     */
+    Optional<Standing> raiseEpoch(String owner, Standing seen) throws SQLException {
+        String sql = "update sequencer set epoch = epoch + 1, owner = ?"
+                + " where epoch = ? and position = ? and beat = ? and owner is not distinct from ? returning " + ROW;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, owner);
+            statement.setLong(2, seen.epoch());
+            statement.setLong(3, seen.position());
+            statement.setLong(4, seen.beat());
+            statement.setString(5, seen.owner());
+            return standing(statement);
+        }
+    }
+
+    /** Keeps for good which process owns the events after a position. */
+    void keepTakeOver(Standing standing) throws SQLException {
+        String sql = "insert into sequencer_epoch (epoch, owner, after_position, taken_at) values (?, ?, ?, now())";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, standing.epoch());
+            statement.setString(2, standing.owner());
+            statement.setLong(3, standing.position());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Shows that the owner lives; false if the owner or the end is not what the writer believes. */
+    boolean beat(long epoch, long position) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // A sign of life need not reach the disk.
+            statement.execute("set local synchronous_commit = off");
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("update sequencer set beat = beat + 1 where epoch = ? and position = ?")) {
+            statement.setLong(1, epoch);
+            statement.setLong(2, position);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    /** Gives ownership up, so that nobody has to wait for the silence. */
+    void release(long epoch) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update sequencer set owner = null where epoch = ?")) {
+            statement.setLong(1, epoch);
+            statement.executeUpdate();
+        }
     }
 
     /** The row as it is once no transaction that has updated it is open any more. */
     Standing settledStanding() throws SQLException {
-        return standing("select epoch, position, recorded_at from sequencer for update");
+        return standing("select " + ROW + " from sequencer for update");
     }
 
     /** The row as it is committed now. */
     Standing presentStanding() throws SQLException {
-        return standing("select epoch, position, recorded_at from sequencer");
+        return standing("select " + ROW + " from sequencer");
     }
 
     private Standing standing(String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet row = statement.executeQuery()) {
-            if (!row.next()) {
-                throw new IllegalStateException("The table sequencer has no row: the migrations were not applied.");
-            }
-            return new Standing(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getObject(3, OffsetDateTime.class).toInstant());
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return standing(statement).orElseThrow(WriterConnection::noRow);
         }
+    }
+
+    private static Optional<Standing> standing(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new Standing(
+                            row.getLong(1),
+                            row.getLong(2),
+                            row.getObject(3, OffsetDateTime.class).toInstant(),
+                            row.getString(4),
+                            row.getLong(5)))
+                    : Optional.empty();
+        }
+    }
+
+    private static IllegalStateException noRow() {
+        return new IllegalStateException("The table sequencer has no row: the migrations were not applied.");
     }
 
     /** Highest position stored, 0 for none. */

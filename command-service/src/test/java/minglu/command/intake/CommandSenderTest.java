@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import minglu.api.problem.ProblemCode;
@@ -12,6 +13,7 @@ import minglu.api.problem.Refusal;
 import minglu.api.problem.RefusedException;
 import minglu.platform.access.Caller;
 import minglu.platform.access.Role;
+import minglu.platform.node.WriteStanding;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -33,11 +35,13 @@ class CommandSenderTest {
             new Caller(UUID.randomUUID().toString(), "anybody", EnumSet.of(Role.IMPORTER), null);
 
     private final AtomicInteger attempts = new AtomicInteger();
+    private String obstacle;
     private final CommandBus bus = SimpleCommandBus.builder().build();
     private final CommandSender sender = sender(bus, Duration.ofSeconds(25));
 
-    private static CommandSender sender(CommandBus bus, Duration patience) {
-        return new CommandSender(DefaultCommandGateway.builder().commandBus(bus).build(), patience);
+    private CommandSender sender(CommandBus bus, Duration patience) {
+        WriteStanding standing = () -> Optional.ofNullable(obstacle);
+        return new CommandSender(DefaultCommandGateway.builder().commandBus(bus).build(), standing, patience);
     }
 
     private void handle(MessageHandler<CommandMessage<?>> handler) {
@@ -67,6 +71,21 @@ class CommandSenderTest {
 
         assertThat(sender.send(new Do("it"), CALLER)).isEqualTo("done");
         assertThat(attempts).hasValue(3);
+    }
+
+    @Test
+    void a_refusal_is_not_believed_where_another_node_may_have_written_meanwhile() {
+        handle(message -> {
+            // Decided before the pause in which the other node took over; told after it.
+            obstacle = "this node cannot make sure that no other node writes";
+            throw new RefusedException(ProblemCode.UNKNOWN_SUBJECT, "there is no subject SQ-1");
+        });
+
+        assertThatThrownBy(() -> sender.send(new Do("it"), CALLER))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> {
+                    assertThat(refused.refusal().code()).isEqualTo(ProblemCode.UNAVAILABLE);
+                    assertThat(refused.refusal().detail()).contains("no other node writes");
+                });
     }
 
     @Test

@@ -62,9 +62,13 @@ final class EventStoreDatabase {
 
     Standing standing() {
         return asApplication()
-                .sql("select epoch, position, recorded_at from sequencer")
+                .sql("select epoch, position, recorded_at, owner, beat from sequencer")
                 .query((row, number) -> new Standing(
-                        row.getLong(1), row.getLong(2), row.getTimestamp(3).toInstant()))
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getTimestamp(3).toInstant(),
+                        row.getString(4),
+                        row.getLong(5)))
                 .single();
     }
 

@@ -37,7 +37,9 @@ class EventTableRightsTest {
                 "truncate DomainEventEntry",
                 "alter table DomainEventEntry disable trigger all",
                 "delete from sequencer",
-                "insert into sequencer (epoch, position, recorded_at) values (9, 9, now())"
+                "insert into sequencer (epoch, position, recorded_at) values (9, 9, now())",
+                "update sequencer_epoch set owner = 'somebody else'",
+                "delete from sequencer_epoch"
             })
     void theApplicationMayNotChangeTheHistory(String sql) throws SQLException {
         try (Connection connection = sequencers.database.connect(Role.APP);

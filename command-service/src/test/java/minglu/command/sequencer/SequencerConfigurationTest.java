@@ -9,6 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import minglu.platform.axon.StoreHead;
 import minglu.platform.database.DatabaseAccess;
+import minglu.platform.node.Node;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
@@ -51,6 +52,7 @@ class SequencerConfigurationTest {
             .withBean(DataSource.class, database::dataSource)
             .withBean(Clock.class, Clock::systemUTC)
             .withBean(MeterRegistry.class, () -> sequencers.meters)
+            .withBean(Node.class, () -> new Node("this-node", false))
             .withBean(PersistenceExceptionResolver.class, () -> SequencerEventStorageEngineTest.UNIQUE_VIOLATION)
             .withPropertyValues(
                     "axon.serializer.general=jackson3",

@@ -122,6 +122,8 @@ class SequencerFencingTest {
                 some.socketSilence(),
                 some.longestRetryPause(),
                 some.idleCheck(),
+                some.silence(),
+                some.lease(),
                 some.stopWithin());
     }
 }

@@ -337,6 +337,8 @@ class SequencerTest {
                 some.socketSilence(),
                 some.longestRetryPause(),
                 some.idleCheck(),
+                some.silence(),
+                some.lease(),
                 some.stopWithin());
     }
 

@@ -20,6 +20,8 @@ final class TestSequencers implements AutoCloseable {
             Duration.ofSeconds(10),
             Duration.ofMillis(200),
             Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(600),
             Duration.ofSeconds(10));
 
     final EventStoreDatabase database = new EventStoreDatabase();
@@ -35,7 +37,24 @@ final class TestSequencers implements AutoCloseable {
     }
 
     Sequencer sequencer(Clock clock, SequencerSettings settings, WriterHook hook) {
-        Sequencer sequencer = new Sequencer(database.access(), clock, meters, settings, hook);
+        return sequencer(clock, settings, hook, Ownership.SOLE, () -> {});
+    }
+
+    Sequencer shared(WriterHook hook) {
+        return sequencer(Clock.systemUTC(), SETTINGS, hook, Ownership.SHARED, () -> {});
+    }
+
+    Sequencer sequencer(
+            Clock clock, SequencerSettings settings, WriterHook hook, Ownership ownership, Runnable beforeOwnership) {
+        Sequencer sequencer = new Sequencer(
+                database.access(),
+                clock,
+                meters,
+                settings,
+                hook,
+                ownership,
+                "node-" + (made.size() + 1),
+                beforeOwnership);
         made.add(sequencer);
         return sequencer;
     }

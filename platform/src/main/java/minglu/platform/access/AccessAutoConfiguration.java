@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import minglu.platform.node.Node;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -60,9 +61,13 @@ class AccessAutoConfiguration {
 
     /** Before the web server starts, so that nobody meets an installation without a user. */
     @Bean
-    SmartInitializingSingleton firstUser(UserStore users, PasswordHashing hashing, Environment environment) {
-        return () -> new FirstUser(users, hashing, environment.getProperty("MINGLU_ADMIN_PASSWORD"), System.out)
-                .createIfNobody();
+    SmartInitializingSingleton firstUser(UserStore users, PasswordHashing hashing, Environment environment, Node node) {
+        return () -> {
+            if (!node.readOnly()) {
+                new FirstUser(users, hashing, environment.getProperty("MINGLU_ADMIN_PASSWORD"), System.out)
+                        .createIfNobody();
+            }
+        };
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import minglu.api.problem.Refusal;
+import minglu.platform.node.Node;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -21,8 +22,12 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.ListenerInvocationErrorHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -85,9 +90,30 @@ class AxonPlatformAutoConfiguration {
         return PropagatingErrorHandler.instance();
     }
 
+    /** On a node that only reads the processors are there, but never start: the others write what is read. */
     @Bean
-    ConfigurerModule trackingProcessors() {
-        return configurer -> configurer.eventProcessing().usingTrackingEventProcessors();
+    ConfigurerModule trackingProcessors(Node node) {
+        return configurer -> {
+            if (node.readOnly()) {
+                configurer
+                        .eventProcessing()
+                        .registerEventProcessorFactory(AxonPlatformAutoConfiguration::idleProcessor);
+            } else {
+                configurer.eventProcessing().usingTrackingEventProcessors();
+            }
+        };
+    }
+
+    private static EventProcessor idleProcessor(String name, Configuration axon, EventHandlerInvoker invoker) {
+        return TrackingEventProcessor.builder()
+                .name(name)
+                .eventHandlerInvoker(invoker)
+                .messageSource(axon.eventStore())
+                .tokenStore(axon.getComponent(TokenStore.class))
+                .transactionManager(axon.getComponent(TransactionManager.class))
+                .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                        .andAutoStart(false))
+                .build();
     }
 
     /** pgjdbc throws none of the subclasses of SQLException that Axon's own resolver looks for (AxonFramework 1368). */

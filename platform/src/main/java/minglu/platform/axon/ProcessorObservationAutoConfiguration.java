@@ -2,6 +2,7 @@ package minglu.platform.axon;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import minglu.platform.node.Node;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -24,8 +25,8 @@ class ProcessorObservationAutoConfiguration {
     }
 
     @Bean
-    ProcessorsHealthIndicator processorsHealthIndicator(ProcessorStates states) {
-        return new ProcessorsHealthIndicator(states);
+    ProcessorsHealthIndicator processorsHealthIndicator(ProcessorStates states, Node node) {
+        return new ProcessorsHealthIndicator(states, node);
     }
 
     @Bean

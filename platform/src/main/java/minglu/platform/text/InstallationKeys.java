@@ -14,26 +14,29 @@ import minglu.api.text.TextSeal;
  */
 record InstallationKeys(byte[] wrapping, byte[] digest) {
 
-    private static final String WRAPPING = "wrapping.key";
-    private static final String DIGEST = "digest.key";
+    static final String WRAPPING = "wrapping.key";
+    static final String DIGEST = "digest.key";
 
     /**
      * Reads the files; creates them for a new installation.
      *
      * @param stored any one wrapped key of the database; empty in a new installation
+     * @param known whether the database knows keys already, so that new ones would be wrong
      * @throws IllegalStateException if files are missing, too open, or of another installation than the database
      */
-    static InstallationKeys open(Path directory, Optional<TextKeyRows.Row> stored) {
+    static InstallationKeys open(Path directory, Optional<TextKeyRows.Row> stored, boolean known) {
         Path absolute = directory.toAbsolutePath();
         List<Path> files = Stream.of(WRAPPING, DIGEST).map(absolute::resolve).toList();
         for (Path file : files) {
             if (KeyFile.exists(file)) {
                 continue;
             }
-            if (stored.isPresent()) {
-                throw new IllegalStateException("the database holds sealed texts, but the key file " + file
-                        + " is missing; restore the keys of this installation there, or name their directory with"
-                        + " minglu.keys");
+            if (known || stored.isPresent()) {
+                throw new IllegalStateException(
+                        "the database belongs to an installation that has keys, but the key file "
+                                + file
+                                + " is missing; restore the keys of this installation there, or name their directory with"
+                                + " --keys (minglu.keys)");
             }
             KeyFile.create(file);
         }

@@ -2,6 +2,7 @@ package minglu.platform.text;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import minglu.platform.node.Node;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -30,13 +31,20 @@ class TextAutoConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
-    InstallationKeys installationKeys(Environment environment, TextKeyRows rows) {
+    InstallationKeys installationKeys(Environment environment, JdbcClient jdbc, TextKeyRows rows, Node node) {
         String directory = environment.getProperty(DIRECTORY);
         if (directory == null || directory.isBlank()) {
             throw new IllegalStateException(
                     DIRECTORY + " must name the directory of the installation's keys, which only its owner may read");
         }
-        return InstallationKeys.open(Path.of(directory), rows.any());
+        KeyFingerprints fingerprints = new KeyFingerprints(jdbc);
+        InstallationKeys keys =
+                InstallationKeys.open(Path.of(directory), rows.any(), node.readOnly() || fingerprints.exist());
+        if (!node.readOnly()) {
+            fingerprints.keep(keys);
+        }
+        fingerprints.require(keys, Path.of(directory));
+        return keys;
     }
 
     @Bean

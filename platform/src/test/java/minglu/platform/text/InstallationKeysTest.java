@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Optional;
 import minglu.api.text.TextSeal;
+import minglu.platform.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class InstallationKeysTest {
     }
 
     private InstallationKeys newInstallation() {
-        return InstallationKeys.open(directory, Optional.empty());
+        return InstallationKeys.open(directory, Optional.empty(), false);
     }
 
     private static Optional<TextKeyRows.Row> rowOf(InstallationKeys keys) {
@@ -60,7 +61,7 @@ class InstallationKeysTest {
     void theNextStartReadsTheSameKeys() {
         InstallationKeys first = newInstallation();
 
-        InstallationKeys second = InstallationKeys.open(directory, rowOf(first));
+        InstallationKeys second = InstallationKeys.open(directory, rowOf(first), false);
 
         assertThat(second.wrapping()).isEqualTo(first.wrapping());
         assertThat(second.digest()).isEqualTo(first.digest());
@@ -85,7 +86,7 @@ class InstallationKeysTest {
         InstallationKeys keys = newInstallation();
         Files.delete(directory.resolve(file));
 
-        assertThatThrownBy(() -> InstallationKeys.open(directory, rowOf(keys)))
+        assertThatThrownBy(() -> InstallationKeys.open(directory, rowOf(keys), false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(file)
                 .hasMessageContaining("restore");
@@ -97,7 +98,7 @@ class InstallationKeysTest {
         newInstallation();
         InstallationKeys others = new InstallationKeys(TextSeal.newKey(), TextSeal.newKey());
 
-        assertThatThrownBy(() -> InstallationKeys.open(directory, rowOf(others)))
+        assertThatThrownBy(() -> InstallationKeys.open(directory, rowOf(others), false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("another installation");
     }
@@ -118,5 +119,33 @@ class InstallationKeysTest {
         assertThat(digest.of("what do ya want for nothing?".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
         assertThat(HexFormat.of().parseHex(digest.of(new byte[0]))).hasSize(32);
+    }
+
+    @Test
+    void aKeyThatTheDatabaseKnowsIsNeverMadeAnew() {
+        assertThatThrownBy(() -> InstallationKeys.open(directory, Optional.empty(), true))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("wrapping.key");
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
+    void keysOfAnotherNodeThanTheFirstAreRefused() {
+        KeyFingerprints fingerprints =
+                new KeyFingerprints(MigratedDatabase.fresh().jdbc());
+        InstallationKeys first = newInstallation();
+        assertThat(fingerprints.exist()).isFalse();
+        fingerprints.keep(first);
+        assertThat(fingerprints.exist()).isTrue();
+        fingerprints.require(first, directory);
+
+        InstallationKeys otherDigest = new InstallationKeys(first.wrapping(), TextSeal.newKey());
+        InstallationKeys otherWrapping = new InstallationKeys(TextSeal.newKey(), first.digest());
+        fingerprints.keep(otherDigest);
+        assertThatThrownBy(() -> fingerprints.require(otherDigest, directory))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("digest.key")
+                .hasMessageContaining("all nodes need the same keys");
+        assertThatThrownBy(() -> fingerprints.require(otherWrapping, directory)).hasMessageContaining("wrapping.key");
     }
 }

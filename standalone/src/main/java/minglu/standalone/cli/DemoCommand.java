@@ -64,7 +64,13 @@ final class DemoCommand implements Callable<Integer> {
         String password = given == null ? DemoPassword.of(data) : given;
         say("正在启动,数据目录 %s / Starting on the data directory %s …", data, data);
         try (MingluServer server = MingluServer.start(new ServeOptions(
-                value, "127.0.0.1", data, data.resolve("keys"), null, Map.of(ServeOptions.ADMIN_PASSWORD, password)))) {
+                value,
+                "127.0.0.1",
+                data,
+                data.resolve("keys"),
+                null,
+                false,
+                Map.of(ServeOptions.ADMIN_PASSWORD, password)))) {
             boolean matches = show(server, password);
             say("");
             say("网址 / Address:  %s", server.url());

@@ -7,7 +7,10 @@ import minglu.standalone.serve.MingluServer;
 import minglu.standalone.serve.ServeOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code minglu serve}: starts the server and keeps it until it is told to stop. */
 @Command(name = "serve", description = "启动服务 / starts the server", mixinStandardHelpOptions = true)
@@ -45,15 +48,28 @@ final class ServeCommand implements Callable<Integer> {
                     + "MINGLU_DATABASE_OWNER_USER, MINGLU_DATABASE_OWNER_PASSWORD")
     private String database;
 
+    @Option(names = "--read-only", description = "只读节点,需与 --database 同用 / only answers readers; needs --database")
+    private boolean readOnly;
+
+    @Spec
+    private CommandSpec command;
+
     ServeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        if (readOnly && database == null) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "只读节点需要 --database / --read-only needs --database: the embedded one has one node.");
+        }
         MingluServer server = MingluServer.start(new ServeOptions(
-                port.value(), address, data, keys == null ? data.resolve("keys") : keys, database, Map.of()));
+                port.value(), address, data, keys == null ? data.resolve("keys") : keys, database, readOnly, Map.of()));
         terminal.out().println("明录已就绪 / Minglu is ready: " + server.url());
+        server.writeObstacle().ifPresent(why -> terminal.out().println("仅供读取 / For readers only: " + why));
+        terminal.out().flush();
         server.awaitStop();
         return 0;
     }

@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import minglu.platform.node.WriteStanding;
 import minglu.platform.time.BusinessDates;
 import minglu.postgres.EmbeddedPostgres;
 import minglu.postgres.Options;
@@ -109,7 +111,10 @@ public final class MingluServer implements AutoCloseable {
         properties.put("logging.file.name", path(options.logFile()));
         if (postgres == null) {
             properties.put("minglu.database.url", options.database());
+            properties.put("minglu.read-only", String.valueOf(options.readOnly()));
         } else {
+            // The data directory is held by this process, so nobody else can write.
+            properties.put("minglu.sequencer.sole", "true");
             properties.put("minglu.database.url", postgres.jdbcUrl(Role.APP));
             properties.put("minglu.database.user", postgres.user(Role.APP));
             properties.put("minglu.database.password", postgres.password(Role.APP));
@@ -127,6 +132,11 @@ public final class MingluServer implements AutoCloseable {
     /** Where clients on this machine find it. */
     public String url() {
         return options.url();
+    }
+
+    /** Why this node can record nothing now, in one sentence; empty if it can. */
+    public Optional<String> writeObstacle() {
+        return application.getBean(WriteStanding.class).obstacle();
     }
 
     /** Today's business date, by the clock the application goes by. */

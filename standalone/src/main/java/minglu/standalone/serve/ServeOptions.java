@@ -12,10 +12,22 @@ import java.util.Map;
  * @param keys directory of the keys; all nodes of an installation get the same
  * @param database JDBC address of a PostgreSQL of one's own, whose users stand in {@code MINGLU_DATABASE_USER} and the like; null
  *     starts the embedded one
+ * @param readOnly whether this node only answers readers; needs a database of one's own
  * @param settings further properties of the application
  */
 public record ServeOptions(
-        int port, String address, Path data, Path keys, String database, Map<String, String> settings) {
+        int port,
+        String address,
+        Path data,
+        Path keys,
+        String database,
+        boolean readOnly,
+        Map<String, String> settings) {
+
+    /** A node that writes. */
+    public ServeOptions(int port, String address, Path data, Path keys, String database, Map<String, String> settings) {
+        this(port, address, data, keys, database, false, settings);
+    }
 
     /** The setting that gives the first user of a new installation its password. */
     public static final String ADMIN_PASSWORD = "MINGLU_ADMIN_PASSWORD";

@@ -27,11 +27,18 @@ public final class Api {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String base;
+    private final Duration patience;
     private final String authorization;
 
     /** A client of one user. */
     public Api(String base, String user, String password) {
+        this(base, user, password, Duration.ofSeconds(60));
+    }
+
+    /** A client of one user that waits so long for an answer. */
+    public Api(String base, String user, String password, Duration patience) {
         this.base = base;
+        this.patience = patience;
         this.authorization =
                 "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
@@ -135,9 +142,7 @@ public final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(60))
-                .header("Authorization", authorization);
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(patience).header("Authorization", authorization);
     }
 
     private Answer send(HttpRequest.Builder request) {

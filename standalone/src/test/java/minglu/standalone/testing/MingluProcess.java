@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Minglu as a process of its own, started by the real command line, so that a test can kill it hard. */
@@ -24,7 +27,8 @@ public final class MingluProcess implements AutoCloseable {
     private final Path data;
     private final int port;
     private final List<String> jvmOptions;
-    private Process process;
+    private final Map<String, String> environment = new TreeMap<>();
+    private volatile Process process;
 
     /** A server on a data directory; not started yet. */
     public MingluProcess(Path data, String... jvmOptions) {
@@ -33,8 +37,20 @@ public final class MingluProcess implements AutoCloseable {
         this.jvmOptions = List.of(jvmOptions);
     }
 
+    /** Sets a variable of its environment. */
+    public MingluProcess with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
     /** Starts it and waits until it is ready. */
     public MingluProcess start(String... serveOptions) {
+        launch(serveOptions);
+        return awaitHealth("readiness", 200);
+    }
+
+    /** Starts it and does not wait. */
+    public MingluProcess launch(String... serveOptions) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A test's server lives shortly: the quick compiler alone saves half its time.
@@ -46,18 +62,51 @@ public final class MingluProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        data.resolveSibling("server.log").toFile()));
+                        data.resolveSibling(data.getFileName() + ".log").toFile()));
         builder.environment().put("MINGLU_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        builder.environment().putAll(environment);
         try {
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return this;
+    }
+
+    /** Waits until a group of its health answers with this status. */
+    public MingluProcess awaitHealth(String group, int status) {
         await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(100))
                 .failFast("the server ended", () -> !process.isAlive())
-                .until(this::isReady);
+                .until(() -> health(group) == status);
         return this;
+    }
+
+    /** SIGSTOP: the process stands still until {@link #resume}, and knows nothing of it. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new AssertionError("kill -" + name + " ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** kill -9 of the server's JVM; its database server is left to the next start. */
@@ -111,21 +160,25 @@ public final class MingluProcess implements AutoCloseable {
         }
     }
 
-    private boolean isReady() {
+    /** The status of a group of its health; 0 while nothing answers. */
+    public int health(String group) {
+        return healthAnswer(group).map(HttpResponse::statusCode).orElse(0);
+    }
+
+    /** A group of its health as anybody sees it; empty while nothing answers. */
+    public Optional<HttpResponse<String>> healthAnswer(String group) {
         try {
-            return HttpClient.newHttpClient()
-                            .send(
-                                    HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness"))
-                                            .timeout(Duration.ofSeconds(5))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return Optional.of(HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(url() + "/actuator/health/" + group))
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 
