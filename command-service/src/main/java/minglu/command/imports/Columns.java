@@ -41,10 +41,11 @@ final class Columns {
     static final String REJECTION_CODE_ZH = "拒绝代码";
 
     static final String REJECTION_REASON_ZH = "拒绝原因";
-    private static final Set<String> ADDED = Set.of(
-            ImportFormat.REJECTION_CODE, ImportFormat.REJECTION_REASON, REJECTION_CODE_ZH, REJECTION_REASON_ZH);
+    private static final Set<String> ADDED =
+            Set.of(ImportFormat.REJECTION_CODE, ImportFormat.REJECTION_REASON, REJECTION_CODE_ZH, REJECTION_REASON_ZH);
     /** Before the Chinese heading of what an amendment replaces. */
     static final String AMENDED_ZH = "更正后-";
+
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern SLASHED_DATE = Pattern.compile("(\\d{4})/(\\d{1,2})/(\\d{1,2})");
 

@@ -195,8 +195,7 @@ final class XlsxPackage implements Closeable {
         }
         int slash = workbook.lastIndexOf('/') + 1;
         String folder = workbook.substring(0, slash);
-        Map<String, Relation> relations =
-                relations(folder, folder + "_rels/" + workbook.substring(slash) + ".rels");
+        Map<String, Relation> relations = relations(folder, folder + "_rels/" + workbook.substring(slash) + ".rels");
         Workbook book = new Workbook();
         XlsxXml.read(workbook, part(workbook), book);
         Relation first = book.firstSheet == null ? null : relations.get(book.firstSheet);

@@ -29,6 +29,7 @@ final class XlsxRejections implements ImportFormat.RejectionFile {
     private final List<Field.Kind> kinds;
     /** With a table of texts, as spreadsheet programs write it themselves. */
     private final SXSSFWorkbook book = new SXSSFWorkbook(new XSSFWorkbook(), ROWS_IN_MEMORY, false, true);
+
     private final SXSSFSheet sheet = book.createSheet("数据");
     private final CellStyle plain = book.createCellStyle();
     private final CellStyle text = book.createCellStyle();
@@ -45,7 +46,8 @@ final class XlsxRejections implements ImportFormat.RejectionFile {
         reason.cloneStyleFrom(text);
         reason.setFillForegroundColor(IndexedColors.LIGHT_YELLOW.getIndex());
         reason.setFillPattern(FillPatternType.SOLID_FOREGROUND);
-        boolean chinese = header.stream().anyMatch(heading -> heading.codePoints().anyMatch(c -> c > 0x7F));
+        boolean chinese =
+                header.stream().anyMatch(heading -> heading.codePoints().anyMatch(c -> c > 0x7F));
         Row row = sheet.createRow(next++);
         for (String heading : header) {
             string(row, heading, text);

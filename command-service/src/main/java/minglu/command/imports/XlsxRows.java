@@ -217,7 +217,9 @@ final class XlsxRows extends DefaultHandler {
         } catch (NumberFormatException e) {
             number = null;
         }
-        if (number == null || number.precision() - (long) number.scale() > MOST_ZEROS || number.scale() > 2 * MOST_ZEROS) {
+        if (number == null
+                || number.precision() - (long) number.scale() > MOST_ZEROS
+                || number.scale() > 2 * MOST_ZEROS) {
             fault("holds a number that a spreadsheet does not keep exactly; format the cell as text");
             return raw.length() > LONGEST_NUMBER ? raw.substring(0, LONGEST_NUMBER) : raw;
         }
@@ -237,7 +239,9 @@ final class XlsxRows extends DefaultHandler {
     private String date(BigDecimal number) {
         long day = number.setScale(0, RoundingMode.FLOOR).longValueExact();
         if (from1904) {
-            return day < 0 || day > LAST_DAY - DAYS_1900_TO_1904 ? null : FIRST_OF_1904.plusDays(day).toString();
+            return day < 0 || day > LAST_DAY - DAYS_1900_TO_1904
+                    ? null
+                    : FIRST_OF_1904.plusDays(day).toString();
         }
         if (day < 1 || day > LAST_DAY || day == NO_SUCH_DAY) {
             return null;
@@ -264,8 +268,8 @@ final class XlsxRows extends DefaultHandler {
         return text.indexOf("_x") < 0
                 ? text
                 : ESCAPED.matcher(text)
-                        .replaceAll(match -> Matcher.quoteReplacement(
-                                String.valueOf((char) Integer.parseInt(match.group(1), 16))));
+                        .replaceAll(match ->
+                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     }
 
     private void endRow() {

@@ -11,8 +11,8 @@ import org.xml.sax.helpers.DefaultHandler;
 final class XlsxStyles extends DefaultHandler {
 
     /** Built-in formats of dates, those of East Asia among them. */
-    private static final List<int[]> DATES = List.of(
-            new int[] {14, 17}, new int[] {22, 22}, new int[] {27, 31}, new int[] {34, 36}, new int[] {50, 58});
+    private static final List<int[]> DATES =
+            List.of(new int[] {14, 17}, new int[] {22, 22}, new int[] {27, 31}, new int[] {34, 36}, new int[] {50, 58});
 
     private final XlsxLimits limits;
     private final Map<String, Boolean> ownFormats = new HashMap<>();
@@ -61,8 +61,7 @@ final class XlsxStyles extends DefaultHandler {
             return false;
         }
         int number = Integer.parseInt(id);
-        return ownFormats.getOrDefault(
-                id, DATES.stream().anyMatch(range -> number >= range[0] && number <= range[1]));
+        return ownFormats.getOrDefault(id, DATES.stream().anyMatch(range -> number >= range[0] && number <= range[1]));
     }
 
     /** A code shows a date if days, months or years are left of it without its literal parts. */

@@ -133,8 +133,11 @@ final class XlsxTemplate {
                     // Numbers keep the general format.
                 }
                 case DATE -> data.setDefaultColumnStyle(i, date);
-                case CODE -> dropDown(i, ActLabels.member(name), List.copyOf(
-                        ActLabels.codes(name).values()));
+                case CODE ->
+                    dropDown(
+                            i,
+                            ActLabels.member(name),
+                            List.copyOf(ActLabels.codes(name).values()));
                 case BOOLEAN -> dropDown(i, ActLabels.member(name), YES_AND_NO);
                 default -> data.setDefaultColumnStyle(i, text);
             }
@@ -155,8 +158,7 @@ final class XlsxTemplate {
         String letter = CellReference.convertNumToColString(listColumn);
         DataValidationHelper checks = data.getDataValidationHelper();
         DataValidation check = checks.createValidation(
-                checks.createFormulaListConstraint(
-                        "'选项'!$" + letter + "$2:$" + letter + "$" + (choices.size() + 1)),
+                checks.createFormulaListConstraint("'选项'!$" + letter + "$2:$" + letter + "$" + (choices.size() + 1)),
                 new CellRangeAddressList(1, XlsxLimits.ROWS, column, column));
         check.setErrorStyle(DataValidation.ErrorStyle.WARNING);
         check.createErrorBox(name, "不在选项之中。如填写代码,请确认无误。");

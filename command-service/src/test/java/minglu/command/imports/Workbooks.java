@@ -83,8 +83,8 @@ final class Workbooks {
     /** A row of inline texts, without references. */
     static String inline(List<String> cells) {
         StringBuilder row = new StringBuilder("<row>");
-        cells.forEach(cell ->
-                row.append("<c t=\"inlineStr\"><is><t>").append(cell).append("</t></is></c>"));
+        cells.forEach(
+                cell -> row.append("<c t=\"inlineStr\"><is><t>").append(cell).append("</t></is></c>"));
         return row.append("</row>").toString();
     }
 

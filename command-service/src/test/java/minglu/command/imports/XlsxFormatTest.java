@@ -44,8 +44,9 @@ class XlsxFormatTest {
         });
 
         assertThat(Workbooks.act(file, 0).toString())
-                .isEqualTo("{\"unit\":\"jyj\",\"subject\":\"T\",\"id\":\"7\",\"type\":\"decisions-tallied\","
-                        + "\"occurredOn\":\"2021-03-01\",\"data\":{\"kind\":\"licence\",\"count\":12,\"evidence\":\"台账\"}}");
+                .isEqualTo(
+                        "{\"unit\":\"jyj\",\"subject\":\"T\",\"id\":\"7\",\"type\":\"decisions-tallied\","
+                                + "\"occurredOn\":\"2021-03-01\",\"data\":{\"kind\":\"licence\",\"count\":12,\"evidence\":\"台账\"}}");
         ActForm.parse(Workbooks.act(file, 0));
     }
 
@@ -61,13 +62,15 @@ class XlsxFormatTest {
     })
     void a_number_in_a_column_of_dates_is_a_day_in_both_calendars_of_spreadsheets(
             String number, String from1900, String from1904) {
-        Map<String, String> parts = Workbooks.parts(Workbooks.inline(List.of("unit", "subject", "id", "type", "occurredOn"))
-                + "<row><c t=\"inlineStr\"><is><t>jyj</t></is></c><c r=\"E2\"><v>" + number + "</v></c></row>");
+        Map<String, String> parts =
+                Workbooks.parts(Workbooks.inline(List.of("unit", "subject", "id", "type", "occurredOn"))
+                        + "<row><c t=\"inlineStr\"><is><t>jyj</t></is></c><c r=\"E2\"><v>" + number + "</v></c></row>");
         assertThat(Workbooks.act(Workbooks.zip(parts), 0).path("occurredOn").stringValue())
                 .isEqualTo(from1900);
 
         parts.replace(
-                "xl/workbook.xml", parts.get("xl/workbook.xml").replace("<workbookPr/>", "<workbookPr date1904=\"1\"/>"));
+                "xl/workbook.xml",
+                parts.get("xl/workbook.xml").replace("<workbookPr/>", "<workbookPr date1904=\"1\"/>"));
         assertThat(Workbooks.act(Workbooks.zip(parts), 0).path("occurredOn").stringValue())
                 .isEqualTo(from1904);
     }
@@ -75,9 +78,9 @@ class XlsxFormatTest {
     @ParameterizedTest
     @CsvSource({"0", "60", "-3", "20210301"})
     void a_number_that_is_no_day_stays_what_it_is_and_is_refused_by_the_form(String number) {
-        byte[] file = Workbooks.zip(
-                Workbooks.parts(Workbooks.inline(List.of("unit", "subject", "id", "type", "occurredOn"))
-                        + "<row><c t=\"inlineStr\"><is><t>jyj</t></is></c><c r=\"E2\"><v>" + number + "</v></c></row>"));
+        byte[] file = Workbooks.zip(Workbooks.parts(Workbooks.inline(
+                        List.of("unit", "subject", "id", "type", "occurredOn"))
+                + "<row><c t=\"inlineStr\"><is><t>jyj</t></is></c><c r=\"E2\"><v>" + number + "</v></c></row>"));
 
         assertThat(Workbooks.act(file, 0).path("occurredOn").stringValue()).isEqualTo(number);
     }
@@ -88,8 +91,7 @@ class XlsxFormatTest {
             Workbooks.row(sheet, 0, Workbooks.HEADER);
             Row row = Workbooks.row(sheet, 1, TALLY);
             CellStyle style = sheet.getWorkbook().createCellStyle();
-            style.setDataFormat(
-                    sheet.getWorkbook().createDataFormat().getFormat("yyyy\"年\"m\"月\"d\"日\""));
+            style.setDataFormat(sheet.getWorkbook().createDataFormat().getFormat("yyyy\"年\"m\"月\"d\"日\""));
             row.getCell(7).setCellValue(44256);
             row.getCell(7).setCellStyle(style);
             row.getCell(6).setCellValue(44256);
@@ -118,8 +120,7 @@ class XlsxFormatTest {
     @Test
     void amounts_yes_and_no_and_codes_may_be_given_as_a_spreadsheet_has_them() {
         byte[] file = Workbooks.made(sheet -> {
-            Workbooks.row(
-                    sheet, 0, List.of("单位代码", "事项编号", "记录编号", "记录类型", "发生日期", "金额(元)", "类别", "是否公开", "逾期补录"));
+            Workbooks.row(sheet, 0, List.of("单位代码", "事项编号", "记录编号", "记录类型", "发生日期", "金额(元)", "类别", "是否公开", "逾期补录"));
             Row row = Workbooks.row(sheet, 1, List.of("jyj", "S", "1", "行政事业性收费", "2021/3/1"));
             row.createCell(5).setCellValue(0.1 + 0.2);
             row.createCell(8).setCellValue(false);
@@ -144,8 +145,7 @@ class XlsxFormatTest {
                     sheet,
                     0,
                     List.of("unit", "subject", "id", "type", "occurredOn", "原因", "更正的记录编号", "更正后-发生日期", "更正后-申请人类别"));
-            Workbooks.row(
-                    sheet, 1, List.of("jyj", "SQ", "9", "更正记录", "2021-05-01", "笔误", "1", "2021-03-02", "商业企业"));
+            Workbooks.row(sheet, 1, List.of("jyj", "SQ", "9", "更正记录", "2021-05-01", "笔误", "1", "2021-03-02", "商业企业"));
         });
 
         assertThat(Workbooks.act(file, 0).at("/data").toString())
@@ -182,8 +182,8 @@ class XlsxFormatTest {
                         detail -> assertThat(detail).contains("G2", "formula"),
                         detail -> assertThat(detail).contains("G3", "#N/A"),
                         detail -> assertThat(detail).contains("C4", "exactly"));
-        assertThat(acts.subList(0, 3)).allSatisfy(fault -> assertThat(((Refusal) fault).code())
-                .isEqualTo(ProblemCode.MALFORMED));
+        assertThat(acts.subList(0, 3))
+                .allSatisfy(fault -> assertThat(((Refusal) fault).code()).isEqualTo(ProblemCode.MALFORMED));
         assertThat(acts.get(3)).isInstanceOf(JsonNode.class);
     }
 
@@ -197,20 +197,19 @@ class XlsxFormatTest {
 
         assertThat(Workbooks.acts(file))
                 .extracting(fault -> ((Refusal) fault).detail())
-                .satisfiesExactly(
-                        detail -> assertThat(detail).contains("12 cells"),
-                        detail -> assertThat(detail).contains("KO3"));
+                .satisfiesExactly(detail -> assertThat(detail).contains("12 cells"), detail -> assertThat(detail)
+                        .contains("KO3"));
     }
 
     @Test
     void cells_without_references_rich_texts_and_escapes_are_understood() {
-        Map<String, String> parts = Workbooks.parts(Workbooks.inline(Workbooks.HEADER)
-                + "<row><c t=\"inlineStr\"><is><r><t>j</t></r><r><t>yj</t></r><rPh sb=\"0\" eb=\"1\"><t>JIAO</t></rPh></is></c>"
-                + "<c t=\"str\"><v>A_x0042_C</v><is><t>old</t></is></c><c t=\"b\"><v>1</v></c><c t=\"d\"><v>2021-03-01T08:00:00</v></c></row>");
+        Map<String, String> parts = Workbooks.parts(
+                Workbooks.inline(Workbooks.HEADER)
+                        + "<row><c t=\"inlineStr\"><is><r><t>j</t></r><r><t>yj</t></r><rPh sb=\"0\" eb=\"1\"><t>JIAO</t></rPh></is></c>"
+                        + "<c t=\"str\"><v>A_x0042_C</v><is><t>old</t></is></c><c t=\"b\"><v>1</v></c><c t=\"d\"><v>2021-03-01T08:00:00</v></c></row>");
 
         assertThat(Workbooks.act(Workbooks.zip(parts), 0).toString())
-                .isEqualTo(
-                        "{\"unit\":\"jyj\",\"subject\":\"ABC\",\"id\":\"true\",\"type\":\"2021-03-01\"}");
+                .isEqualTo("{\"unit\":\"jyj\",\"subject\":\"ABC\",\"id\":\"true\",\"type\":\"2021-03-01\"}");
     }
 
     @Test
@@ -252,7 +251,8 @@ class XlsxFormatTest {
         byte[] file = Workbooks.made(sheet -> {
             Workbooks.row(sheet, 0, List.of("单位代码", "事项编号", "记录编号", "记录类型", "发生日期", "类别", "数量", "统计依据"));
             Workbooks.row(sheet, 1, TALLY).getCell(6).setCellValue(12);
-            Workbooks.row(sheet, 2, List.of("jyj", "T", "2", "", "2021/3/1", "", "many", "=HYPERLINK(\"u\"),\"x\"\n'y"));
+            Workbooks.row(
+                    sheet, 2, List.of("jyj", "T", "2", "", "2021/3/1", "", "many", "=HYPERLINK(\"u\"),\"x\"\n'y"));
         });
 
         byte[] once = refused(file);
@@ -291,21 +291,21 @@ class XlsxFormatTest {
             XSSFSheet data = book.getSheetAt(0);
             List<String> headings = new java.util.ArrayList<>();
             data.getRow(0).forEach(cell -> headings.add(cell.getStringCellValue()));
-            assertThat(Columns.of(headings).kinds()).containsExactlyElementsOf(XlsxTemplate.columns().values());
+            assertThat(Columns.of(headings).kinds())
+                    .containsExactlyElementsOf(XlsxTemplate.columns().values());
             assertThat(headings).contains("单位代码", "发生日期", "逾期补录", "处理结果", "金额(元)");
 
             int column = headings.indexOf("处理结果");
             DataValidation outcomes = data.getDataValidations().stream()
-                    .filter(check -> check.getRegions().getCellRangeAddresses()[0].getFirstColumn() == column)
+                    .filter(check ->
+                            check.getRegions().getCellRangeAddresses()[0].getFirstColumn() == column)
                     .findFirst()
                     .orElseThrow();
             String formula = outcomes.getValidationConstraint().getFormula1();
             assertThat(formula).matches("'选项'!\\$[A-Z]+\\$2:\\$[A-Z]+\\$25");
-            assertThat(data.getDataValidations())
-                    .hasSize((int) XlsxTemplate.columns().values().stream()
-                            .filter(kind -> kind == minglu.api.act.Field.Kind.CODE
-                                    || kind == minglu.api.act.Field.Kind.BOOLEAN)
-                            .count());
+            assertThat(data.getDataValidations()).hasSize((int) XlsxTemplate.columns().values().stream()
+                    .filter(kind -> kind == minglu.api.act.Field.Kind.CODE || kind == minglu.api.act.Field.Kind.BOOLEAN)
+                    .count());
 
             StringBuilder help = new StringBuilder();
             book.getSheet("填写说明").forEach(row -> row.forEach(cell -> help.append(cell.getStringCellValue())));

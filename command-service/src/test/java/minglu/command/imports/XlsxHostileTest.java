@@ -28,7 +28,8 @@ class XlsxHostileTest {
 
     @Test
     void a_plain_file_made_in_the_same_way_is_read() {
-        String row = Workbooks.inline(List.of("jyj", "T", "1", "decisions-tallied", "2021-03-01", "licence", "12", "x"));
+        String row =
+                Workbooks.inline(List.of("jyj", "T", "1", "decisions-tallied", "2021-03-01", "licence", "12", "x"));
 
         assertThat(Workbooks.rows(Workbooks.zip(Workbooks.parts(HEADER + row)))).hasSize(1);
     }
@@ -80,7 +81,8 @@ class XlsxHostileTest {
 
     @Test
     void a_million_rows_are_refused() throws IOException {
-        String row = Workbooks.inline(List.of("jyj", "T", "1", "decisions-tallied", "2021-03-01", "licence", "12", "x"));
+        String row =
+                Workbooks.inline(List.of("jyj", "T", "1", "decisions-tallied", "2021-03-01", "licence", "12", "x"));
         assertThat(Workbooks.rows(stored(Workbooks.parts(HEADER + row.repeat(5000)))))
                 .hasSize(5000);
         assertTooLarge(stored(Workbooks.parts(HEADER + row.repeat(5001))), "more than 5000 rows");
@@ -157,7 +159,8 @@ class XlsxHostileTest {
     @Test
     void formulas_in_the_header_refuse_the_file() {
         assertInvalid(
-                Workbooks.zip(Workbooks.parts("<row><c t=\"str\"><f>A2</f><v>unit</v></c></row>")), "A1 holds a formula");
+                Workbooks.zip(Workbooks.parts("<row><c t=\"str\"><f>A2</f><v>unit</v></c></row>")),
+                "A1 holds a formula");
     }
 
     @Test
@@ -176,8 +179,8 @@ class XlsxHostileTest {
 
     @Test
     void a_damaged_file_is_refused_and_never_an_unexpected_fault() {
-        byte[] whole = Workbooks.zip(Workbooks.parts(
-                HEADER + Workbooks.inline(List.of("jyj", "T", "1", "decisions-tallied", "2021-03-01", "licence", "12", "x"))));
+        byte[] whole = Workbooks.zip(Workbooks.parts(HEADER
+                + Workbooks.inline(List.of("jyj", "T", "1", "decisions-tallied", "2021-03-01", "licence", "12", "x"))));
         Random random = new Random(42);
         int refused = 0;
         for (int i = 0; i < 1500; i++) {

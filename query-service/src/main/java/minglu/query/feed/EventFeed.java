@@ -75,9 +75,8 @@ class EventFeed {
         FeedTypes.of(event)
                 .filter(said -> said.unit() == null || units.contains(said.unit()))
                 .ifPresent(said -> {
-                    UnaryOperator<String> opening = text -> open && said.owner() != null
-                            ? texts.open(said.unit(), said.owner(), text)
-                            : null;
+                    UnaryOperator<String> opening =
+                            text -> open && said.owner() != null ? texts.open(said.unit(), said.owner(), text) : null;
                     unseal(said.data(), opening);
                     events.add(new CloudEvent(
                             stored.position(), said.type(), said.subject(), stored.recordedAt(), said.data()));

@@ -42,7 +42,10 @@ class EventFeedController {
                 })
                 .orElse(0L);
         int limit = parameters.limit();
-        boolean open = parameters.oneOf("texts", Set.of("true", "false")).orElse("false").equals("true");
+        boolean open = parameters
+                .oneOf("texts", Set.of("true", "false"))
+                .orElse("false")
+                .equals("true");
         ReadAccess.verifyReads(caller);
         moments.resolve(parameters.moment(), Set.of());
         return feed.read(after, limit, new HashSet<>(access.casesWithin(caller, null)), open);

@@ -12,8 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class FeedConfiguration {
 
     @Bean
-    EventFeed eventFeed(
-            StoredEvents store, @Qualifier("eventSerializer") Serializer serializer, SealedTexts texts) {
+    EventFeed eventFeed(StoredEvents store, @Qualifier("eventSerializer") Serializer serializer, SealedTexts texts) {
         return new EventFeed(store, serializer, texts);
     }
 }

@@ -96,7 +96,13 @@ class EventFeedTest {
                 new ChargeCollected.Data(new java.math.BigDecimal("380.50"), null),
                 Acts.facts("fen", "38050")));
         store.add(Acts.amended(
-                "jyj", "SQ/1", "2", "1", LocalDate.of(2021, 3, 2), Map.of("title", SEALED, "channel", "fax"), List.of(),
+                "jyj",
+                "SQ/1",
+                "2",
+                "1",
+                LocalDate.of(2021, 3, 2),
+                Map.of("title", SEALED, "channel", "fax"),
+                List.of(),
                 List.of()));
         store.add(new ReturnWithdrawn("jyj", 2021, SIGN_OFF));
         store.add(new ReportPublished("district", 2021, 1, SIGN_OFF));

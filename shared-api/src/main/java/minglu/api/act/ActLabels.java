@@ -81,8 +81,8 @@ public final class ActLabels {
     }
 
     private static Map<String, String> inverse(Map<String, String> labels) {
-        return Collections.unmodifiableMap(labels.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey)));
+        return Collections.unmodifiableMap(
+                labels.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey)));
     }
 
     private static String present(String label, String name) {

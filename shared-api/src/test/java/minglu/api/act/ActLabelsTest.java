@@ -24,8 +24,8 @@ class ActLabelsTest {
                         Arrays.stream(ActType.values())
                                 .flatMap(type -> Field.of(type).stream())
                                 .map(Field::name))
-                .forEach(name -> assertThat(ActLabels.memberOf(ActLabels.member(name)))
-                        .contains(name));
+                .forEach(name ->
+                        assertThat(ActLabels.memberOf(ActLabels.member(name))).contains(name));
         assertThatThrownBy(() -> ActLabels.member("colour")).isInstanceOf(IllegalArgumentException.class);
         assertThat(ActLabels.memberOf("颜色")).isEmpty();
     }
@@ -63,8 +63,8 @@ class ActLabelsTest {
     void outcomes_are_named_as_on_the_form_where_it_names_them_shortly() {
         Formats.current().cells().stream()
                 .filter(cell -> Arrays.stream(Outcome.values())
-                        .anyMatch(outcome ->
-                                outcome.code().equals(cell.row().code()) && !outcome.code().startsWith("closed")))
+                        .anyMatch(outcome -> outcome.code().equals(cell.row().code())
+                                && !outcome.code().startsWith("closed")))
                 .forEach(cell -> assertThat(cell.row().label().zh())
                         .contains(ActLabels.codes("outcome").get(cell.row().code())));
     }
