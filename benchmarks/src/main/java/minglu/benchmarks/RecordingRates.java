@@ -15,8 +15,7 @@ import minglu.postgres.Role;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How fast are acts recorded singly and from files, and replayed into the read side, beside what plain JDBC does on the same
- * PostgreSQL in the same run?
+ * How fast are acts recorded singly and from files, beside what plain JDBC does on the same PostgreSQL in the same run?
  *
  * <p>Arguments: the shipped jar, and the seconds each rate counts (10). Everything is made below a temporary directory and removed.
  */
@@ -75,12 +74,6 @@ public final class RecordingRates {
         }
         print("import of " + FILE_ROWS + " rows", "acts/s", importRate(server, file, "recorded"));
         print("the same file again", "duplicates/s", importRate(server, file, "duplicates"));
-        JsonNode rebuilt = server.post("/api/v1/rebuild", "application/json", BodyPublishers.ofString("{}"))
-                .json();
-        print(
-                "replay into the read side",
-                "events/s",
-                rebuilt.get("eventsPerSecond").longValue());
     }
 
     private static long importRate(Server server, Path file, String expected) throws IOException {

@@ -139,6 +139,8 @@ public final class SlowCounter {
         LocalDate due = null;
         try {
             due = due(LocalDate.of(LAST_YEAR + 1, 1, 1));
+            // Nothing stands still, so the period ends: on a day beyond the years that are known.
+            unknown = due == null && !waiting;
         } catch (IllegalArgumentException e) {
             unknown = true;
         }

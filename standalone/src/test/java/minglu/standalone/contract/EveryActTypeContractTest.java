@@ -141,7 +141,7 @@ class EveryActTypeContractTest {
                 "2021-06-30",
                 "{\"kind\":\"penalty\",\"count\":12,\"evidence\":\"台账\"}");
         record("tallies", "2", "charge-collected", "2021-06-30", "{\"amountYuan\":\"12345.60\",\"item\":\"不动产登记费\"}");
-        refused(409, "other-kind", "tallies", "3", "decision-made", "2021-06-30", "{\"kind\":\"licence\"}");
+        refused(409, "other-kind", "tallies", "3", "dispute-concluded", "2021-06-30", "{\"outcome\":\"upheld\"}");
         refused(
                 422,
                 "invalid-act",

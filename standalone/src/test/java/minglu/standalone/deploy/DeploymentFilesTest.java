@@ -121,7 +121,7 @@ class DeploymentFilesTest {
     }
 
     /**
-     * The rule of deploy/nginx.conf: imports to the write side, parked events to the read side; else GET and HEAD to the read side,
+     * The rule of deploy/nginx.conf: imports to the write side, parked events and the log to the read side; else GET and HEAD to the read side,
      * everything else to the write side.
      */
     @Test
@@ -132,7 +132,7 @@ class DeploymentFilesTest {
                         "HEAD read_side;",
                         "default write_side;",
                         "^/api/v1/imports(/|$)",
-                        "^/api/v1/dead-letters(/|$)");
+                        "^/api/v1/(dead-letters|log)(/|$)");
 
         List<String> onTheWriteSide = endpoints("minglu.command");
         List<String> onTheReadSide = endpoints("minglu.query");
@@ -143,7 +143,8 @@ class DeploymentFilesTest {
                 .allMatch(endpoint -> endpoint.startsWith("GET /api/v1/imports"));
         assertThat(onTheReadSide)
                 .isNotEmpty()
-                .allMatch(endpoint -> endpoint.startsWith("GET ") || endpoint.contains(" /api/v1/dead-letters"));
+                .allMatch(endpoint ->
+                        endpoint.startsWith("GET ") || endpoint.matches("[A-Z]+ /api/v1/(dead-letters|log)(/.*)?"));
         assertThat(onTheReadSide).noneMatch(endpoint -> endpoint.startsWith("GET /api/v1/imports"));
     }
 

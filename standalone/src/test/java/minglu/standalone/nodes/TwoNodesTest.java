@@ -47,6 +47,7 @@ import tools.jackson.databind.JsonNode;
  * have no gap, and each act that a node acknowledged as new lies in the stretch of the history of which the database says that this
  * very process owned it. A third node only reads and must follow.
  */
+@Tag("nightly")
 class TwoNodesTest {
 
     private static final int CLIENTS = 4;
@@ -93,7 +94,6 @@ class TwoNodesTest {
     }
 
     @Test
-    @Tag("nightly")
     void nothingIsLostDoubledOrWrittenByTwoThroughTenHardKillsAndThreePauses() throws Exception {
         failOver(10, 3);
     }
