@@ -51,6 +51,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
@@ -72,7 +73,8 @@ class AxonPlatformAutoConfiguration {
 
     /**
      * The mapper of all three serializers; there may be only one such bean. The validator lets replay tokens be read again
-     * (AxonFramework 4160); the number features keep decimals exact, also in upcasters.
+     * (AxonFramework 4160); the number features keep decimals exact, also in upcasters. Maps, metadata among them, are written in
+     * the order of their keys: so the same bytes come out of a store that keeps metadata as a map.
      */
     @Bean
     Jackson3SerializerCustomizer axonMapper() {
@@ -81,7 +83,8 @@ class AxonPlatformAutoConfiguration {
                         .build())
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     }
 
     /** Axon's default logs a failing handler and goes on: a row would be missing and nobody would know. */

@@ -2,7 +2,6 @@ package minglu.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import minglu.platform.node.Node;
@@ -95,13 +94,8 @@ class DatabaseAutoConfiguration {
         return new IdleTransactionLimit(dataSource);
     }
 
-    /** {@code appRole} is the application's role as an SQL identifier, {@code appRoleName} its bare name. */
     @Bean
     FlywayConfigurationCustomizer applicationRole(DatabaseAccess access) {
-        return flyway -> flyway.placeholders(Map.of(
-                "appRole",
-                '"' + access.user().replace("\"", "\"\"") + '"',
-                "appRoleName",
-                access.user().replace("'", "''")));
+        return flyway -> flyway.placeholders(Migrations.placeholders(access));
     }
 }

@@ -1,5 +1,7 @@
 package minglu.standalone.cli;
 
+import minglu.standalone.history.HistoryRefusedException;
+import minglu.standalone.history.StoreUnreachableException;
 import minglu.standalone.serve.StartRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +34,8 @@ public final class MingluCommandLine implements Runnable {
                 .addSubcommand(new ImportCommand(terminal))
                 .addSubcommand(new TablesCommand(terminal))
                 .addSubcommand(new DeadLettersCommand(terminal))
+                .addSubcommand(new ExportEventsCommand(terminal))
+                .addSubcommand(new ImportEventsCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(32)
                 .setUsageHelpAutoWidth(false)
@@ -42,9 +46,13 @@ public final class MingluCommandLine implements Runnable {
                 terminal.err().println(refused.getMessage());
                 return refused.status();
             }
-            if (failure instanceof StartRefusedException) {
+            if (failure instanceof StartRefusedException || failure instanceof HistoryRefusedException) {
                 terminal.err().println(failure.getMessage());
                 return CommandFailure.REJECTED;
+            }
+            if (failure instanceof StoreUnreachableException) {
+                terminal.err().println(failure.getMessage());
+                return CommandFailure.UNREACHABLE;
             }
             throw failure;
         });
@@ -59,6 +67,8 @@ public final class MingluCommandLine implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "请给出命令 / Give a command: demo, serve, import, tables, dead-letters.");
+                spec.commandLine(),
+                "请给出命令 / Give a command: demo, serve, import, tables, dead-letters,"
+                        + " export-events, import-events.");
     }
 }
