@@ -50,7 +50,10 @@ class ImportJobs {
                         ImportJob.RUNNING,
                         now())
                 .update();
-        return find(id).orElseThrow(() -> new IllegalStateException("import " + id + " is not there after its insert"));
+        ImportJob job = find(id).orElseThrow(
+                        () -> new IllegalStateException("import " + id + " is not there after its insert"));
+        seen(job.number());
+        return job;
     }
 
     /**
@@ -60,6 +63,14 @@ class ImportJobs {
     void progress(long number, long rowsDone) {
         jdbc.sql("UPDATE import_job SET state = 'running', rows_done = ? WHERE number = ? AND finished_at IS NULL")
                 .params(rowsDone, number)
+                .update();
+        seen(number);
+    }
+
+    private void seen(long number) {
+        jdbc.sql("INSERT INTO import_life (import, seen_at) VALUES (?, now())"
+                        + " ON CONFLICT (import) DO UPDATE SET seen_at = excluded.seen_at")
+                .param(number)
                 .update();
     }
 
@@ -89,6 +100,21 @@ class ImportJobs {
     /** Marks what dead runs left; those that live say so again within a second. */
     void interruptLeftovers() {
         jdbc.sql("UPDATE import_job SET state = 'interrupted' WHERE state = 'running'")
+                .update();
+    }
+
+    /**
+     * Marks what died with other nodes: running imports that nobody has heard of for so long. By the clock of the database, which
+     * all nodes share.
+     */
+    void interruptSilent(Duration silence) {
+        jdbc.sql(
+                        "UPDATE import_job SET state = 'interrupted' WHERE state = 'running' AND NOT EXISTS (SELECT FROM import_life"
+                                + " WHERE import = number AND seen_at > now() - make_interval(secs => ?))")
+                .param(silence.toSeconds())
+                .update();
+        jdbc.sql("DELETE FROM import_life WHERE seen_at < now() - make_interval(secs => ?)")
+                .param(silence.toSeconds())
                 .update();
     }
 

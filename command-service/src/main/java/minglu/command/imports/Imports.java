@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import minglu.platform.node.WritingBegins;
 import minglu.platform.time.BusinessDates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -41,6 +43,8 @@ class Imports {
     private static final long STOP_SECONDS = 10;
     private static final int DRAINED_AT_ONCE = 64 * 1024;
     private static final long MOST_DRAINED = 32L << 20;
+    /** A running import says every second that it runs; one that says nothing for so long has died with its node. */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
 
     private final ImportProperties properties;
     private final ImportJobs jobs;
@@ -50,6 +54,9 @@ class Imports {
     private final BusinessDates dates;
     private final MeterRegistry meters;
     private final Node node;
+    /** Whether imports may be running on other nodes too. */
+    private final boolean otherNodes;
+
     private final Semaphore places;
     private final Map<Long, Run> running = new ConcurrentHashMap<>();
     private final ExecutorService background = Executors.newCachedThreadPool(daemon("import"));
@@ -65,7 +72,9 @@ class Imports {
             Gates gates,
             BusinessDates dates,
             MeterRegistry meters,
-            Node node) {
+            Node node,
+            @Value("${axon.axonserver.enabled}") boolean otherNodes) {
+        this.otherNodes = otherNodes;
         this.properties = properties;
         this.jobs = jobs;
         this.intake = intake;
@@ -82,7 +91,11 @@ class Imports {
         if (node.readOnly()) {
             return;
         }
-        jobs.interruptLeftovers();
+        if (otherNodes) {
+            progress.scheduleWithFixedDelay(this::interruptSilent, 0, SILENCE.toMillis() / 2, TimeUnit.MILLISECONDS);
+        } else {
+            jobs.interruptLeftovers();
+        }
         progress.scheduleWithFixedDelay(this::showProgress, PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
         progress.scheduleWithFixedDelay(this::eraseOldRejections, 0, 1, TimeUnit.HOURS);
     }
@@ -244,6 +257,14 @@ class Imports {
                     (number, run) -> jobs.progress(number, run.tally().totals().done()));
         } catch (RuntimeException e) {
             LOG.warn("The progress of imports could not be kept", e);
+        }
+    }
+
+    private void interruptSilent() {
+        try {
+            jobs.interruptSilent(SILENCE);
+        } catch (RuntimeException e) {
+            LOG.warn("Imports of dead nodes could not be looked for", e);
         }
     }
 

@@ -3,8 +3,10 @@ package minglu.command.imports;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +31,8 @@ final class RecordingRun implements Run {
     private static final int WINDOW = 256;
     /** So many rows in a row whose outcome is unknown are no fault of the rows: the store is away. */
     private static final int OUTAGE = 20;
+    /** Each waits as long as a single act does, so that these are about a minute. */
+    private static final int POSITION_ATTEMPTS = 12;
 
     private final RowSource source;
     private final RowReader reader;
@@ -40,6 +44,9 @@ final class RecordingRun implements Run {
     private final Semaphore free;
     private final Lanes lanes = new Lanes();
     private final Tally tally = new Tally();
+    /** Recorded rows whose position was not known in time; few, since each of them made its thread wait. */
+    private final Queue<Act> withoutPosition = new ConcurrentLinkedQueue<>();
+
     private final AtomicInteger unknownInARow = new AtomicInteger();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
@@ -96,7 +103,30 @@ final class RecordingRun implements Run {
         if (failure.get() != null) {
             throw failure.get();
         }
+        findPositions();
         rejections.flush();
+    }
+
+    /** Sends the rows without a position again: as repeats they answer with their first receipts. */
+    private void findPositions() {
+        for (int attempt = 1; !withoutPosition.isEmpty(); attempt++) {
+            if (attempt > POSITION_ATTEMPTS || stopping.getAsBoolean()) {
+                throw unavailable("all rows are stored, but the event store does not tell the positions of "
+                        + withoutPosition.size());
+            }
+            List<Act> late = new ArrayList<>();
+            for (Act act = withoutPosition.poll(); act != null; act = withoutPosition.poll()) {
+                late.add(act);
+            }
+            for (Act act : late) {
+                Long position = intake.submit(act, caller).join().position();
+                if (position == null) {
+                    withoutPosition.add(act);
+                } else {
+                    tally.position(position);
+                }
+            }
+        }
     }
 
     private void submit(List<RowReader.Understood> window) {
@@ -108,7 +138,7 @@ final class RecordingRun implements Run {
             free.acquireUninterruptibly();
             lanes.run(act, () -> intake.submit(act, caller)).whenComplete((receipt, fault) -> {
                 try {
-                    settle(row, receipt, fault);
+                    settle(row, act, receipt, fault);
                 } catch (RuntimeException e) {
                     failure.compareAndSet(null, e);
                 } finally {
@@ -118,7 +148,7 @@ final class RecordingRun implements Run {
         }
     }
 
-    private void settle(RowReader.Understood row, ActReceipt receipt, Throwable fault) {
+    private void settle(RowReader.Understood row, Act act, ActReceipt receipt, Throwable fault) {
         if (fault != null) {
             RefusedException refusal = refusal(row, fault);
             boolean unknown = refusal.refusal().code() == ProblemCode.UNAVAILABLE;
@@ -136,7 +166,11 @@ final class RecordingRun implements Run {
         } else {
             tally.recorded();
         }
-        tally.position(receipt.position());
+        if (receipt.position() == null) {
+            withoutPosition.add(act);
+        } else {
+            tally.position(receipt.position());
+        }
     }
 
     private static RefusedException refusal(RowReader.Understood row, Throwable fault) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -109,6 +110,34 @@ class ImportHttpTest extends CommandHttp {
         assertThat(left.path("state").asString()).isEqualTo("interrupted");
         assertThat(left.path("rowsDone").asLong()).isEqualTo(7);
         assertThat(left.path("rows").isNull()).isTrue();
+    }
+
+    @Test
+    void what_died_with_another_node_is_noticed_by_its_silence_and_what_lives_is_left_alone() {
+        String silent = running(60);
+        String alive = running(1);
+
+        jobs.interruptSilent(Duration.ofSeconds(20));
+
+        assertThat(json(get("imp", IMPORTS + "/" + silent)).path("state").asString())
+                .isEqualTo("interrupted");
+        assertThat(json(get("imp", IMPORTS + "/" + alive)).path("state").asString())
+                .isEqualTo("running");
+    }
+
+    /** A running import of another node that was heard of so many seconds ago. */
+    private String running(int secondsAgo) {
+        UUID id = UUID.randomUUID();
+        long number = jdbc.sql(
+                        "INSERT INTO import_job (id, user_id, format, byte_order_mark, dry_run, state, started_at,"
+                                + " rows_done) VALUES (?, 'nobody', 'ndjson', false, false, 'running', now(), 7) RETURNING number")
+                .param(id)
+                .query(Long.class)
+                .single();
+        jdbc.sql("INSERT INTO import_life (import, seen_at) VALUES (?, now() - make_interval(secs => ?))")
+                .params(number, secondsAgo)
+                .update();
+        return id.toString();
     }
 
     @Test

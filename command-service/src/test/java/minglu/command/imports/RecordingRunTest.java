@@ -69,6 +69,29 @@ class RecordingRunTest {
     }
 
     @Test
+    void rows_whose_position_comes_late_count_once_and_their_positions_are_found() {
+        intake.lateReceipts.set(150);
+        String file = IntStream.range(0, 100)
+                .mapToObj(i -> row("jyj", "series-" + i, "1"))
+                .collect(Collectors.joining());
+
+        Passage passage = Passage.recording(intake, NDJSON, file);
+
+        assertThat(passage.totals()).isEqualTo(new Tally.Totals(100, 100, 0, 0, 100L));
+    }
+
+    @Test
+    void positions_that_never_come_interrupt_the_import() {
+        intake.lateReceipts.set(Integer.MAX_VALUE);
+
+        assertThatThrownBy(() -> Passage.recording(intake, NDJSON, row("jyj", "series-1", "1")))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> {
+                    assertThat(refused.refusal().code()).isEqualTo(ProblemCode.UNAVAILABLE);
+                    assertThat(refused.refusal().detail()).contains("does not tell the positions of 1");
+                });
+    }
+
+    @Test
     void only_so_many_rows_are_on_their_way() {
         String file = IntStream.range(0, 3000)
                 .mapToObj(i -> row("jyj", "series-" + i, "1"))

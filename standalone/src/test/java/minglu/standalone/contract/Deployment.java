@@ -26,15 +26,17 @@ public final class Deployment implements Installation, AutoCloseable {
     private final List<ServiceProcess> writeSide = new ArrayList<>();
     private final List<ServiceProcess> readSide = new ArrayList<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Path directory;
     private ReverseProxy proxy;
 
     /**
      * Not started yet, on an empty database.
      *
-     * @param directory for keys
+     * @param directory for keys and the lock of the log
      * @param axonServer host:port
      */
     public Deployment(Path directory, String axonServer) {
+        this.directory = directory;
         LOGS.toFile().mkdirs();
         settings.put("axon.axonserver.servers", axonServer);
         settings.put("minglu.keys", directory.resolve("keys").toString());
@@ -60,11 +62,20 @@ public final class Deployment implements Installation, AutoCloseable {
         return this;
     }
 
-    /** A further node of this deployment, not started and not behind the common address. */
+    /**
+     * A node of this deployment, not started. The first query-service is the notary.
+     *
+     * @param number 1 and 2 stand behind the common address
+     */
     public ServiceProcess node(ServiceProcess.Kind kind, int number) {
+        Map<String, String> own = new LinkedHashMap<>(settings);
+        if (kind == ServiceProcess.Kind.QUERY && number == 1) {
+            own.put("minglu.log.notary", "true");
+            own.put("minglu.log.lock", directory.resolve("log-lock").toString());
+        }
         return new ServiceProcess(
                 kind,
-                settings,
+                own,
                 LOGS.resolve(database.name() + "-" + kind.name().toLowerCase(Locale.ROOT) + "-" + number + ".log"));
     }
 
