@@ -137,13 +137,7 @@ public final class RandomHistory {
     private void other() {
         String unit = unit();
         switch (random.nextInt(3)) {
-            case 0 ->
-                plain(
-                        "reporting.ReturnSubmitted",
-                        "Return",
-                        "return-" + unit,
-                        unit,
-                        Map.of("unit", unit, "year", 2021));
+            case 0 -> report(unit);
             case 1 -> plain("calendar.CalendarYearSet", "Calendar", "calendar", null, Map.of("year", 2021));
             default ->
                 plain(
@@ -155,9 +149,43 @@ public final class RandomHistory {
         }
     }
 
+    /** Of some events a history holds both forms. */
+    private void report(String unit) {
+        Map<String, Object> cells = Map.of("2.licence", 7);
+        switch (events.size() % 3) {
+            case 0 ->
+                plain(
+                        "reporting.ReturnSubmitted",
+                        "Return",
+                        "return-" + unit,
+                        unit,
+                        Map.of("unit", unit, "year", 2021));
+            case 1 ->
+                plain(
+                        "reporting.ReferenceFiguresKept",
+                        "Report",
+                        "report-" + unit,
+                        unit,
+                        Map.of("unit", unit, "year", 2019, "by", "u-1", "cells", cells));
+            default ->
+                plain(
+                        "reporting.ReferenceFiguresKept",
+                        "2",
+                        "Report",
+                        "report-" + unit,
+                        unit,
+                        Map.of("unit", unit, "year", 2019, "by", "u-1", "format", "2021-30", "cells", cells));
+        }
+    }
+
     private void plain(String type, String streamType, String stream, String unit, Map<String, Object> payload) {
+        plain(type, "1", streamType, stream, unit, payload);
+    }
+
+    private void plain(
+            String type, String revision, String streamType, String stream, String unit, Map<String, Object> payload) {
         events.add(new LoggedEvent(
-                "minglu.api." + type, "1", streamType, stream, unit, null, payload, null, List.of(), List.of()));
+                "minglu.api." + type, revision, streamType, stream, unit, null, payload, null, List.of(), List.of()));
     }
 
     private String unit() {

@@ -64,8 +64,8 @@ public class AnnualReport {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     StepTaken handle(KeepReferenceFigures command) {
-        ReferenceFiguresKept event =
-                new ReferenceFiguresKept(command.unit(), command.year(), command.by(), command.cells());
+        ReferenceFiguresKept event = new ReferenceFiguresKept(
+                command.unit(), command.year(), command.by(), command.format(), command.cells());
         return replace(command.stream(), event, life.reference());
     }
 

@@ -282,7 +282,7 @@ class ReportTest {
             when(JustifyWarnings.of("district", 2021, ANNA, reasons), given)
                     .expectEvents(new WarningsJustified("district", 2021, ANNA, reasons));
             when(KeepReferenceFigures.of("district", 2021, ANNA, cells), given)
-                    .expectEvents(new ReferenceFiguresKept("district", 2021, ANNA, cells));
+                    .expectEvents(new ReferenceFiguresKept("district", 2021, ANNA, "2021-30", cells));
         }
     }
 

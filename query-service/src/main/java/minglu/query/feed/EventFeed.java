@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import minglu.api.text.TextSeal;
 import minglu.query.cases.SealedTexts;
 import minglu.query.log.store.StoredEvent;
 import minglu.query.log.store.StoredEvents;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,13 +26,17 @@ class EventFeed {
     /** Most events looked at for one page: whoever may see few of them must not occupy the store. */
     static final int MOST_LOOKED_AT = 10_000;
 
+    private static final byte[] NO_METADATA = {'{', '}'};
+
     private final StoredEvents store;
     private final Serializer serializer;
+    private final EventUpcaster upcasters;
     private final SealedTexts texts;
 
-    EventFeed(StoredEvents store, Serializer serializer, SealedTexts texts) {
+    EventFeed(StoredEvents store, Serializer serializer, EventUpcaster upcasters, SealedTexts texts) {
         this.store = store;
         this.serializer = serializer;
+        this.upcasters = upcasters;
         this.texts = texts;
     }
 
@@ -70,8 +77,25 @@ class EventFeed {
     }
 
     private void add(StoredEvent stored, Set<String> units, boolean open, List<CloudEvent> events) {
-        Object event = serializer.deserialize(
-                new SimpleSerializedObject<>(stored.payload(), byte[].class, stored.type(), stored.revision()));
+        EventStreamUtils.upcastAndDeserializeDomainEvents(Stream.of(entry(stored)), serializer, upcasters)
+                .forEachRemaining(event -> add(stored, event.getPayload(), units, open, events));
+    }
+
+    /** In the form in which it is stored, which may be an earlier one. Nobody looks at its metadata. */
+    private static GenericDomainEventEntry<byte[]> entry(StoredEvent stored) {
+        return new GenericDomainEventEntry<>(
+                stored.streamType(),
+                stored.stream(),
+                stored.sequence(),
+                stored.id(),
+                stored.recordedAt(),
+                stored.type(),
+                stored.revision(),
+                stored.payload(),
+                NO_METADATA);
+    }
+
+    private void add(StoredEvent stored, Object event, Set<String> units, boolean open, List<CloudEvent> events) {
         FeedTypes.of(event)
                 .filter(said -> said.unit() == null || units.contains(said.unit()))
                 .ifPresent(said -> {

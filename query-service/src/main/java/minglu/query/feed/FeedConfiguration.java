@@ -12,7 +12,11 @@ import org.springframework.context.annotation.Configuration;
 class FeedConfiguration {
 
     @Bean
-    EventFeed eventFeed(StoredEvents store, @Qualifier("eventSerializer") Serializer serializer, SealedTexts texts) {
-        return new EventFeed(store, serializer, texts);
+    EventFeed eventFeed(
+            StoredEvents store,
+            @Qualifier("eventSerializer") Serializer serializer,
+            org.axonframework.config.Configuration axon,
+            SealedTexts texts) {
+        return new EventFeed(store, serializer, axon.upcasterChain(), texts);
     }
 }

@@ -58,22 +58,28 @@ public class ReferenceService {
                 .find(unit)
                 .orElseThrow(() -> new RefusedException(ProblemCode.UNKNOWN_UNIT, "there is no unit " + unit))
                 .isNode();
-        Map<String, Object> published = kept(unit, year, known).orElse(Map.of());
-        Map<String, Long> figures = base(published);
+        Optional<ReferenceFiguresKept> published = kept(unit, year, known);
+        Map<String, Object> comparable = published.flatMap(this::comparable).orElse(Map.of());
+        Map<String, Long> figures = base(comparable);
         Map<String, Long> before = kept(unit, year - 1, known)
+                .flatMap(this::comparable)
                 .or(() -> computed(unit, year - 1, isNode, known))
                 .map(this::base)
                 .orElse(Map.of());
         Map<String, Object> computed = computed(unit, year, isNode, known).orElse(null);
         return new ReferenceView(
-                published,
+                published.map(ReferenceFiguresKept::cells).orElse(Map.of()),
                 Footing.check(format, figures, before, isNode ? sumOfUnits(unit, year, known) : figures),
-                differences(published, computed));
+                differences(comparable, computed));
     }
 
-    private Optional<Map<String, Object>> kept(String unit, int year, KnownAt known) {
-        return store.note(Note.REFERENCE, unit, year, known.position(), ReferenceFiguresKept.class)
-                .map(ReferenceFiguresKept::cells);
+    private Optional<ReferenceFiguresKept> kept(String unit, int year, KnownAt known) {
+        return store.note(Note.REFERENCE, unit, year, known.position(), ReferenceFiguresKept.class);
+    }
+
+    /** Figures of another format are shown, but unknown to the rules of this one. */
+    private Optional<Map<String, Object>> comparable(ReferenceFiguresKept kept) {
+        return kept.format().equals(format.format()) ? Optional.of(kept.cells()) : Optional.empty();
     }
 
     /** What the acts give; nothing in a year that neither the unit nor anything below it reports. */
@@ -98,8 +104,9 @@ public class ReferenceService {
         if (coverage.included().isEmpty() || !kept.keySet().containsAll(coverage.included())) {
             return Map.of();
         }
-        List<Map<String, Long>> parts =
-                kept.values().stream().map(one -> base(one.cells())).toList();
+        List<Map<String, Long>> parts = kept.values().stream()
+                .map(one -> base(comparable(one).orElse(Map.of())))
+                .toList();
         Map<String, Long> sums = new HashMap<>();
         for (Cell cell : format.cells()) {
             if (parts.stream().allMatch(part -> part.containsKey(cell.id()))) {

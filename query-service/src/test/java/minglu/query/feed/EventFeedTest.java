@@ -2,6 +2,7 @@ package minglu.query.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,10 +28,14 @@ import minglu.query.log.store.StoredEvent;
 import minglu.query.log.store.StoredEvents;
 import minglu.query.support.Acts;
 import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
+import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the feed shows to whom. */
 class EventFeedTest {
@@ -40,8 +45,28 @@ class EventFeedTest {
     private static final Set<String> ALL = Set.of("jyj", "gaj", "district");
 
     private final Store store = new Store();
-    private final EventFeed feed =
-            new EventFeed(store, store.serializer, (unit, subject, text) -> "opened for " + unit + " " + subject);
+    private final EventFeed feed = new EventFeed(
+            store, store.serializer, new Rename(), (unit, subject, text) -> "opened for " + unit + " " + subject);
+
+    /** An upcaster: what was once stored as a form of its own is a withdrawal. */
+    private static final class Rename extends SingleEventUpcaster {
+
+        private static final SimpleSerializedType OLD = new SimpleSerializedType("minglu.api.reporting.TakenBack", "1");
+
+        @Override
+        protected boolean canUpcast(IntermediateEventRepresentation event) {
+            return event.getType().equals(OLD);
+        }
+
+        @Override
+        protected IntermediateEventRepresentation doUpcast(IntermediateEventRepresentation event) {
+            return event.upcastPayload(
+                    new SimpleSerializedType(ReturnWithdrawn.class.getName(), "1"), ObjectNode.class, payload -> {
+                        payload.set("year", payload.remove("on"));
+                        return payload;
+                    });
+        }
+    }
 
     /** Events as bytes, as the event store keeps them. */
     private static final class Store implements StoredEvents {
@@ -54,6 +79,10 @@ class EventFeedTest {
 
         void add(Object event) {
             SerializedObject<byte[]> written = serializer.serialize(event, byte[].class);
+            add(written.getType().getName(), written.getType().getRevision(), written.getData());
+        }
+
+        void add(String type, String revision, byte[] payload) {
             long position = events.size() + 1L;
             events.add(new StoredEvent(
                     position,
@@ -61,10 +90,10 @@ class EventFeedTest {
                     "stream",
                     "type",
                     0,
-                    written.getType().getName(),
-                    written.getType().getRevision(),
+                    type,
+                    revision,
                     Instant.parse("2024-01-01T00:00:00.000001Z").plusSeconds(position),
-                    written.getData(),
+                    payload,
                     new TreeMap<>()));
         }
 
@@ -106,6 +135,20 @@ class EventFeedTest {
                 List.of()));
         store.add(new ReturnWithdrawn("jyj", 2021, SIGN_OFF));
         store.add(new ReportPublished("district", 2021, 1, SIGN_OFF));
+    }
+
+    @Test
+    void an_event_that_was_stored_in_an_earlier_form_is_told_in_the_present_one() {
+        store.add(
+                "minglu.api.reporting.TakenBack",
+                "1",
+                "{\"unit\":\"jyj\",\"on\":2021,\"signOff\":{\"id\":\"i\",\"by\":\"u\",\"role\":\"reviewer\"}}"
+                        .getBytes(StandardCharsets.UTF_8));
+
+        CloudEvent told = feed.read(0, 100, ALL, false).events().get(0);
+
+        assertThat(told.type()).isEqualTo("cn.minglu.return.withdrawn");
+        assertThat(told.subject()).isEqualTo("jyj/2021");
     }
 
     @Test

@@ -93,7 +93,7 @@ class ReportingJsonTest {
                 new ReportRestated("district", 2021, 2, SIGN_OFF),
                 new ReportTextsWritten("district", 2021, "u-1", texts),
                 new WarningsJustified("district", 2021, "u-1", reasons),
-                new ReferenceFiguresKept("district", 2019, "u-1", cells()),
+                new ReferenceFiguresKept("district", 2019, "u-1", "2021-30", cells()),
                 TakeReturnStep.of("jyj", 2021, ReturnStep.SEND_BACK, SIGN_OFF, null),
                 TakeReturnStep.of("jyj", 2021, ReturnStep.SUBMIT, SIGN_OFF, tables()),
                 TakeReportStep.of("district", 2021, ReportStep.RESTATE, SIGN_OFF),
