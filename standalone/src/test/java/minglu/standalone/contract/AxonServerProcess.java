@@ -13,25 +13,28 @@ import java.util.concurrent.TimeUnit;
  * An Axon Server that a test starts and stops itself. How to start one is told from outside: {@code
  * -Dminglu.axonserver.run=PROGRAM}, a program that takes data directory, HTTP port and gRPC port and stays in the foreground.
  */
-final class AxonServerProcess implements AutoCloseable {
+public final class AxonServerProcess implements AutoCloseable {
 
     /** Name of the property. */
-    static final String PROGRAM = "minglu.axonserver.run";
+    public static final String PROGRAM = "minglu.axonserver.run";
 
     private final Path data;
     private final int http = ServiceProcess.freePort();
     private final int grpc = ServiceProcess.freePort();
     private Process process;
 
-    AxonServerProcess(Path data) {
+    /** On a directory of its own, not started yet. */
+    public AxonServerProcess(Path data) {
         this.data = data;
     }
 
-    String address() {
+    /** host:port of its gRPC interface. */
+    public String address() {
         return "localhost:" + grpc;
     }
 
-    AxonServerProcess start() {
+    /** Starts it and waits until it listens. */
+    public AxonServerProcess start() {
         try {
             process = new ProcessBuilder(
                             System.getProperty(PROGRAM), data.toString(), String.valueOf(http), String.valueOf(grpc))
