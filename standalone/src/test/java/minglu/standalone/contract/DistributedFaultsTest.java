@@ -59,6 +59,13 @@ class DistributedFaultsTest {
                 Load load = new Load(deployment).start()) {
             awaitReceipts(load, 200);
             ServiceProcess dying = holder(deployment, "ledger");
+            Api.Answer elsewhere = deployment
+                    .readSide()
+                    .get(1)
+                    .api("admin", Installation.ADMIN_PASSWORD)
+                    .post("/api/v1/log/recoveries", "{\"reason\":\"x\"}");
+            assertThat(elsewhere.status()).as(elsewhere.text()).isEqualTo(503);
+            assertThat(elsewhere.text()).contains("started with minglu.log.notary=true");
 
             dying.killHard();
 

@@ -23,8 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One address in front of several services, by the rules of {@code deploy/nginx.conf}: what changes something and everything about
- * imports goes to the write side, the rest and what belongs to parked events and the log to the read side; the nodes of a side take turns, one that does not listen is left out,
- * and where none answers the answer is 503 {@code unavailable}.
+ * imports goes to the write side, the rest and what belongs to parked events to the read side, and what changes the transparency log
+ * to the first node of the read side, the notary's; the nodes of a side take turns, one that does not listen is left out, and where
+ * none answers the answer is 503 {@code unavailable}.
  */
 final class ReverseProxy implements AutoCloseable {
 
@@ -33,7 +34,8 @@ final class ReverseProxy implements AutoCloseable {
             Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade", "keep-alive");
 
     private static final String IMPORTS = "/api/v1/imports";
-    private static final List<String> OF_THE_READ_SIDE = List.of("/api/v1/dead-letters", "/api/v1/log");
+    private static final String DEAD_LETTERS = "/api/v1/dead-letters";
+    private static final String LOG = "/api/v1/log";
     private static final int THREADS = 64;
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -69,7 +71,10 @@ final class ReverseProxy implements AutoCloseable {
         if (isBelow(path, IMPORTS)) {
             return writeSide;
         }
-        return reads || OF_THE_READ_SIDE.stream().anyMatch(prefix -> isBelow(path, prefix)) ? readSide : writeSide;
+        if (!reads && isBelow(path, LOG)) {
+            return readSide.subList(0, 1);
+        }
+        return reads || isBelow(path, DEAD_LETTERS) ? readSide : writeSide;
     }
 
     private static boolean isBelow(String path, String prefix) {

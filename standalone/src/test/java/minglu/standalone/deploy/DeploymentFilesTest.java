@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -92,6 +97,53 @@ class DeploymentFilesTest {
     }
 
     @Test
+    void one_node_is_the_notary_and_the_proxy_sends_changes_of_the_log_there() throws IOException {
+        Map<String, String> notaries = new TreeMap<>();
+        map(compose().get("services")).forEach((name, service) -> {
+            if (name.startsWith("query-service")) {
+                Map<String, Object> environment = map(map(service).get("environment"));
+                notaries.put(name, String.valueOf(environment.get("MINGLU_LOG_NOTARY")));
+            }
+        });
+
+        assertThat(notaries).hasSizeGreaterThanOrEqualTo(2).containsEntry("query-service-1", "true");
+        assertThat(notaries.values())
+                .as("%s", notaries)
+                .containsOnlyOnce("true")
+                .allMatch(Set.of("true", "false")::contains);
+        assertThat(read("deploy/nginx.conf"))
+                .containsPattern("upstream notary \\{\\s+server query-service-1:8080;")
+                .contains("location ~ ^/api/v1/log(/|$) {\n            proxy_pass http://$log_side;");
+    }
+
+    /** Where docker-compose is installed, it reads the file as well; what it reads must be what is written here. */
+    @Test
+    void the_compose_program_accepts_the_file() throws Exception {
+        Optional<Path> program = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(directory -> Path.of(directory, "docker-compose"))
+                .filter(Files::isExecutable)
+                .findFirst();
+        Assumptions.assumeTrue(
+                program.isPresent(), "docker-compose is not installed: the file was read by this test only");
+        Process compose = new ProcessBuilder(
+                        program.get().toString(),
+                        "-f",
+                        TOP.resolve("docker-compose.yml").toString(),
+                        "config")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(compose.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(compose.waitFor()).as(said).isZero();
+        Map<String, Object> services = map(map(new Yaml().load(said)).get("services"));
+        assertThat(services.keySet()).isEqualTo(map(compose().get("services")).keySet());
+        services.forEach(
+                (name, service) -> assertThat(isPinned(map(service).get("image").toString()))
+                        .as("image of %s", name)
+                        .isTrue());
+    }
+
+    @Test
     void secrets_come_from_files_that_are_not_kept_with_the_sources() throws IOException {
         map(compose().get("secrets"))
                 .forEach((name, secret) ->
@@ -121,8 +173,8 @@ class DeploymentFilesTest {
     }
 
     /**
-     * The rule of deploy/nginx.conf: imports to the write side, parked events and the log to the read side; else GET and HEAD to the read side,
-     * everything else to the write side.
+     * The rule of deploy/nginx.conf: imports to the write side, parked events to the read side, what changes the log to the notary's
+     * node, which is one of the read side; else GET and HEAD to the read side, everything else to the write side.
      */
     @Test
     void each_endpoint_lies_on_the_side_that_the_proxy_sends_its_requests_to() throws IOException {
@@ -132,7 +184,9 @@ class DeploymentFilesTest {
                         "HEAD read_side;",
                         "default write_side;",
                         "^/api/v1/imports(/|$)",
-                        "^/api/v1/(dead-letters|log)(/|$)");
+                        "^/api/v1/dead-letters(/|$)",
+                        "^/api/v1/log(/|$)",
+                        "default notary;");
 
         List<String> onTheWriteSide = endpoints("minglu.command");
         List<String> onTheReadSide = endpoints("minglu.query");

@@ -64,7 +64,9 @@ class LogStatusController {
         return log.stream()
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(
-                        ProblemCode.UNAVAILABLE, "the notary does not run on this node; ask the one it runs on"));
+                        ProblemCode.UNAVAILABLE,
+                        "the notary of the transparency log does not run on this node; send this to the node that was started with"
+                                + " minglu.log.notary=true"));
     }
 
     private static String reason(String reason) {
