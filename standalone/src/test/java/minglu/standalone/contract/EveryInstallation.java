@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A test of the public contract: run against one process, and, where {@code -Dminglu.axonserver=HOST:PORT} names a running Axon
  * Server, once more against a distributed deployment. The constructor takes the {@link Installation}.
  */
-@ParameterizedClass(name = "{0}")
+// The installation is there for all classes: none of them may close it.
+@ParameterizedClass(name = "{0}", autoCloseArguments = false)
 @MethodSource("minglu.standalone.contract.Installations#all")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
