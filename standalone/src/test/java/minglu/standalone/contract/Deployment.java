@@ -131,6 +131,9 @@ public final class Deployment implements Installation, AutoCloseable {
         if (proxy != null) {
             proxy.close();
         }
+        // All at once: each takes some seconds to end in order.
+        writeSide.forEach(ServiceProcess::requestEnd);
+        readSide.forEach(ServiceProcess::requestEnd);
         writeSide.forEach(ServiceProcess::close);
         readSide.forEach(ServiceProcess::close);
     }

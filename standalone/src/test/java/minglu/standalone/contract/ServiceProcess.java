@@ -159,6 +159,13 @@ public final class ServiceProcess implements AutoCloseable {
         awaitEnd();
     }
 
+    /** SIGTERM, without waiting for the end. */
+    void requestEnd() {
+        if (isAlive()) {
+            process.destroy();
+        }
+    }
+
     /** SIGTERM. */
     @Override
     public void close() {

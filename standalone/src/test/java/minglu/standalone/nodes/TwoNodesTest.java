@@ -63,6 +63,9 @@ class TwoNodesTest {
     private final Map<String, Receipt> receipts = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong();
     private final AtomicInteger preferred = new AtomicInteger();
+    /** Milliseconds from the end of one writer to the first act that the other one recorded. */
+    private final List<Long> takeOvers = new ArrayList<>();
+
     private EmbeddedPostgres postgres;
 
     /**
@@ -138,6 +141,8 @@ class TwoNodesTest {
             clients.shutdown();
         }
         assertThat(clients.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
+        System.out.println("take-overs, from the end of one writer to the first act of the other, in ms: " + takeOvers);
+        assertThat(takeOvers).hasSize(kills + pauses);
 
         assertEveryActIsThereOnce();
         assertNeverTwoWriters(kills + pauses + 1);
@@ -239,8 +244,10 @@ class TwoNodesTest {
     }
 
     private void awaitTakeOver(MingluProcess node) {
+        long begin = System.nanoTime();
         long before = receiptsOf(node);
         await().atMost(TAKE_OVER).pollInterval(Duration.ofMillis(100)).until(() -> receiptsOf(node) > before);
+        takeOvers.add(Duration.ofNanos(System.nanoTime() - begin).toMillis());
     }
 
     private long receiptsOf(MingluProcess node) {
