@@ -39,6 +39,7 @@ class DatabaseAutoConfiguration {
         pool.setPassword(access.password());
         pool.setMaximumPoolSize(properties.poolSize());
         pool.setReadOnly(node.readOnly());
+        pool.setConnectionInitSql(IdleTransactionLimit.OF_CONNECTION);
         // By default the driver would leave single statements out.
         pool.addDataSourceProperty("readOnlyMode", "always");
         return new HikariDataSource(pool);
@@ -88,7 +89,7 @@ class DatabaseAutoConfiguration {
         }
     }
 
-    /** Frees, after a while, what a node that is paused or cut off holds within a transaction. */
+    /** Lets a reader be slow, where a writing transaction that lies idle is ended after a while. */
     @Bean
     IdleTransactionLimit idleTransactionLimit(DataSource dataSource) {
         return new IdleTransactionLimit(dataSource);
