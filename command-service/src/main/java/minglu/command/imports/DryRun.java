@@ -120,7 +120,7 @@ final class DryRun implements Run {
         goOn();
         Act act = intake.withDigest(row.act());
         try {
-            Overlay.Outcome outcome = overlay.apply(act, intake.openingClaim(act));
+            Overlay.Outcome outcome = overlay.apply(act);
             if (outcome.duplicate()) {
                 tally.duplicate();
             } else {

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import minglu.api.act.Act;
 import minglu.api.act.ActEvent;
 import minglu.api.act.ActForm;
-import minglu.api.series.ClaimOpeningStock;
 import minglu.api.series.OpeningStockClaimed;
 import minglu.command.intake.ActIntake;
 import minglu.command.intake.ActReceipt;
@@ -54,11 +53,6 @@ class ImportConfiguration {
                         plain.reason(),
                         plain.late(),
                         digest.of(ActForm.normalisedContent(plain).getBytes(StandardCharsets.UTF_8)));
-            }
-
-            @Override
-            public Optional<ClaimOpeningStock> openingClaim(Act act) {
-                return intake.openingClaim(act);
             }
         };
     }

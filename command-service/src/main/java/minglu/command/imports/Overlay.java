@@ -2,9 +2,11 @@ package minglu.command.imports;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import minglu.api.act.Act;
+import minglu.api.act.ActEvent;
 import minglu.api.act.Identifiers;
 import minglu.api.document.DocumentKind;
 import minglu.api.problem.RefusedException;
@@ -12,6 +14,7 @@ import minglu.api.series.ClaimOpeningStock;
 import minglu.api.series.OpeningStockClaimed;
 import minglu.command.subject.Gates;
 import minglu.command.subject.History;
+import minglu.command.subject.OpeningClaims;
 import minglu.command.subject.UnitView;
 
 /**
@@ -68,11 +71,9 @@ final class Overlay {
      * Decides an act and takes it in.
      *
      * @param act with digest
-     * @param claim what has to be claimed before
      * @throws RefusedException as the aggregate would
      */
-    Outcome apply(Act act, Optional<ClaimOpeningStock> claim) {
-        claim.ifPresent(this::apply);
+    Outcome apply(Act act) {
         String stream = Identifiers.subjectStream(act.unit(), act.subject());
         Subject subject = subject(stream);
         History.Decision decision = subject.history.decide(act, new OverlayGates(), today);
@@ -82,8 +83,15 @@ final class Overlay {
                     true,
                     isStored ? stored.position(stream, decision.firstSequence()).orElse(null) : null);
         }
+        claims(act.unit(), decision.event()).forEach(this::apply);
         subject.history.evolve(decision.event(), subject.events++);
         return new Outcome(false, null);
+    }
+
+    private List<ClaimOpeningStock> claims(String unit, ActEvent event) {
+        Integer from =
+                new OverlayGates().recordingUnit(unit, LATEST_YEAR).definition().reportingFrom();
+        return from == null ? List.of() : OpeningClaims.of(event, from);
     }
 
     private void apply(ClaimOpeningStock claim) {

@@ -1,10 +1,8 @@
 package minglu.command.imports;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import minglu.api.act.Act;
-import minglu.api.series.ClaimOpeningStock;
 import minglu.command.intake.ActReceipt;
 import minglu.platform.access.Caller;
 
@@ -26,7 +24,4 @@ interface RowIntake {
 
     /** The act with its digest and plain texts, for a dry run: no key is made. */
     Act withDigest(Act plain);
-
-    /** The claim that has to be made before an act is recorded. */
-    Optional<ClaimOpeningStock> openingClaim(Act act);
 }

@@ -12,14 +12,13 @@ import minglu.api.act.Act;
 import minglu.api.act.ActForm;
 import minglu.api.act.RecordAct;
 import minglu.api.act.Recorded;
-import minglu.api.document.DocumentIssued;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.api.problem.Violation;
 import minglu.api.publication.ItemPublished;
-import minglu.api.series.ClaimOpeningStock;
 import minglu.command.sequencer.Positions;
 import minglu.command.sequencer.Receipt;
+import minglu.command.subject.OpeningClaims;
 import minglu.command.unit.UnitDirectory;
 import minglu.platform.access.Caller;
 import minglu.platform.access.Role;
@@ -39,6 +38,7 @@ public class ActIntake {
     private final CommandSender commands;
     private final Positions positions;
     private final UnitDirectory units;
+    private final OpeningClaims claims;
     private final TextKeys keys;
     private final ActDigest digest;
     private final Executor executor;
@@ -48,6 +48,7 @@ public class ActIntake {
             CommandSender commands,
             Positions positions,
             UnitDirectory units,
+            OpeningClaims claims,
             TextKeys keys,
             ActDigest digest,
             @Qualifier("intakeExecutor") Executor executor,
@@ -55,6 +56,7 @@ public class ActIntake {
         this.commands = commands;
         this.positions = positions;
         this.units = units;
+        this.claims = claims;
         this.keys = keys;
         this.digest = digest;
         this.executor = executor;
@@ -126,7 +128,7 @@ public class ActIntake {
      */
     public ActReceipt record(Act sealed, Caller caller) {
         try {
-            openingClaim(sealed).ifPresent(claim -> commands.send(claim, caller));
+            claims.neededFor(sealed).forEach(claim -> commands.send(claim, caller));
             Recorded recorded = (Recorded) commands.send(RecordAct.of(sealed), caller);
             count(sealed, recorded.duplicate() ? "duplicate" : "recorded");
             return receipt(sealed, recorded, positions.locate(recorded.stream(), recorded.sequence()));
@@ -139,20 +141,6 @@ public class ActIntake {
     /** Records a sealed act on a thread of the intake; completes exceptionally with a {@link RefusedException}. */
     public CompletableFuture<ActReceipt> submit(Act sealed, Caller caller) {
         return CompletableFuture.supplyAsync(() -> record(sealed, caller), executor);
-    }
-
-    /**
-     * What has to be claimed before an act is recorded: a single document from before reporting began claims its place in the
-     * opening stock.
-     */
-    public Optional<ClaimOpeningStock> openingClaim(Act act) {
-        return act.data() instanceof DocumentIssued.Data issued
-                        && units.find(act.unit())
-                                .map(history -> history.latest().reportingFrom())
-                                .filter(from -> act.occurredOn().getYear() < from)
-                                .isPresent()
-                ? Optional.of(ClaimOpeningStock.of(act.unit(), issued.kind(), act.subject()))
-                : Optional.empty();
     }
 
     private static ActReceipt receipt(Act act, Recorded recorded, Optional<Receipt> found) {

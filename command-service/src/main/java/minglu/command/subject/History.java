@@ -210,10 +210,15 @@ public final class History {
         verifyNotRetracted(act, target);
         List<Entry> remaining =
                 liveEntries().stream().filter(entry -> entry != target).toList();
+        Reread reread = reread(act.subject(), remaining);
         List<Counted> reversed = new ArrayList<>(List.of(target.counted()));
         List<Counted> booked = new ArrayList<>();
-        compare(remaining, reread(act.subject(), remaining), reversed, booked);
-        return correction(act, ActEvents.retracted(act, reversed, booked), years, today);
+        compare(remaining, reread.acts(), reversed, booked);
+        ActEvent event = ActEvents.retracted(act, reversed, booked);
+        verifyUnmoved(act, years, event);
+        reread.verify(act.subject());
+        Rule.verify(actIsNotInTheFuture(act.data(), act.occurredOn(), today));
+        return event;
     }
 
     private ActEvent amend(Act act, ActAmended.Data amended, Gates gates, LocalDate today) {
@@ -231,26 +236,29 @@ public final class History {
         Rule.verify(actFallsIntoReportingYears(unitThen, data, occurredOn, kind));
         verifyOpen(act, years, target.data(), target.occurredOn());
         verifyOpen(act, years, data, occurredOn);
-        Rule.verify(
-                openingStockIsDatedWhenReportingBegan(unitThen, data, occurredOn),
-                openingStockStandsInOneWay(unitThen, data, occurredOn, gates));
+        Rule.verify(openingStockIsDatedWhenReportingBegan(unitThen, data, occurredOn));
         List<Entry> before = liveEntries();
         List<Entry> changed = before.stream()
                 .map(entry -> entry == target ? entry.reading(data, occurredOn, entry.facts()) : entry)
                 .toList();
+        Reread reread = reread(act.subject(), changed);
         List<Counted> reversed = new ArrayList<>();
         List<Counted> booked = new ArrayList<>();
-        compare(before, reread(act.subject(), changed), reversed, booked);
-        Rule.verify(actIsNotInTheFuture(data, occurredOn, today));
-        return correction(act, ActEvents.amended(act, reversed, booked), years, today);
+        compare(before, reread.acts(), reversed, booked);
+        ActEvent event = ActEvents.amended(act, reversed, booked);
+        verifyUnmoved(act, years, event);
+        reread.verify(act.subject());
+        Rule.verify(
+                openingStockStandsInOneWay(unitThen, data, occurredOn, gates),
+                actIsNotInTheFuture(data, occurredOn, today),
+                actIsNotInTheFuture(act.data(), act.occurredOn(), today));
+        return event;
     }
 
-    private static ActEvent correction(Act act, ActEvent event, ClosedYears years, LocalDate today) {
-        if (!act.late()) {
+    private static void verifyUnmoved(Act correction, ClosedYears years, ActEvent event) {
+        if (!correction.late()) {
             Rule.verify(years.isUnmovedBy(event));
         }
-        Rule.verify(actIsNotInTheFuture(act.data(), act.occurredOn(), today));
-        return event;
     }
 
     /** An act as it reads before or after a correction lies in no closed year. The correction's own date counts nothing. */
@@ -283,12 +291,28 @@ public final class History {
     }
 
     /**
-     * Reads a history from its first act on, as if it had been recorded so.
+     * A history as it reads with a correction.
      *
-     * @return the acts with the facts they then have
-     * @throws RefusedException {@code dependent-acts} that names each act that would not have been accepted
+     * @param acts the acts with the facts they then have; one that would not have been accepted keeps those it has
+     * @param refused the acts that would not have been accepted
      */
-    private List<Entry> reread(String subject, List<Entry> acts) {
+    private record Reread(List<Entry> acts, List<Violation> refused) {
+
+        /** Told after the closed years. */
+        void verify(String subject) {
+            if (!refused.isEmpty()) {
+                throw new RefusedException(
+                        ProblemCode.DEPENDENT_ACTS,
+                        "without the corrected act " + refused.size() + " act(s) of subject " + subject
+                                + " would not have been accepted, first "
+                                + refused.get(0).pointer(),
+                        refused);
+            }
+        }
+    }
+
+    /** Reads a history from its first act on, as if it had been recorded so. */
+    private static Reread reread(String subject, List<Entry> acts) {
         List<Entry> read = new ArrayList<>();
         List<Violation> refused = new ArrayList<>();
         SubjectKind metKind = null;
@@ -314,20 +338,13 @@ public final class History {
                 metLatest = entry.occurredOn();
                 read.add(entry.reading(entry.data(), entry.occurredOn(), facts));
             } catch (RefusedException e) {
+                read.add(entry);
                 refused.add(new Violation(
                         entry.id(),
                         e.refusal().code().code() + ": " + e.refusal().detail()));
             }
         }
-        if (!refused.isEmpty()) {
-            throw new RefusedException(
-                    ProblemCode.DEPENDENT_ACTS,
-                    "without the corrected act " + refused.size() + " act(s) of subject " + subject
-                            + " would not have been accepted, first "
-                            + refused.get(0).pointer(),
-                    refused);
-        }
-        return read;
+        return new Reread(read, refused);
     }
 
     private static void compare(List<Entry> before, List<Entry> after, List<Counted> reversed, List<Counted> booked) {

@@ -62,11 +62,14 @@ class StoreGates implements Gates {
     }
 
     private boolean read(String unit, String subject, Function<History, Boolean> question) {
+        return question.apply(fold(store, Identifiers.subjectStream(unit, subject)));
+    }
+
+    /** A subject as the store holds it; one without acts if there is none. */
+    static History fold(EventStore store, String stream) {
         History history = new History();
-        store.readEvents(Identifiers.subjectStream(unit, subject))
-                .asStream()
-                .forEach(message -> evolve(history, message));
-        return question.apply(history);
+        store.readEvents(stream).asStream().forEach(message -> evolve(history, message));
+        return history;
     }
 
     private static void evolve(History history, DomainEventMessage<?> message) {

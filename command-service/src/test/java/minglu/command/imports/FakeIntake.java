@@ -18,7 +18,6 @@ import minglu.api.act.Act;
 import minglu.api.act.ActEvent;
 import minglu.api.act.ActForm;
 import minglu.api.act.Identifiers;
-import minglu.api.document.DocumentIssued;
 import minglu.api.document.DocumentKind;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
@@ -29,6 +28,7 @@ import minglu.api.unit.UnitKind;
 import minglu.command.intake.ActReceipt;
 import minglu.command.subject.Gates;
 import minglu.command.subject.History;
+import minglu.command.subject.OpeningClaims;
 import minglu.command.subject.UnitView;
 import minglu.platform.access.Caller;
 
@@ -103,15 +103,6 @@ final class FakeIntake implements RowIntake, StoredSubjects, Gates, AutoCloseabl
                 digest);
     }
 
-    @Override
-    public Optional<ClaimOpeningStock> openingClaim(Act act) {
-        return act.data() instanceof DocumentIssued.Data issued
-                        && reportingFrom(act.unit()) != null
-                        && act.occurredOn().getYear() < reportingFrom(act.unit())
-                ? Optional.of(ClaimOpeningStock.of(act.unit(), issued.kind(), act.subject()))
-                : Optional.empty();
-    }
-
     /** Years in {@link #closed} are closed, as {@code jyj/2021}. */
     @Override
     public Optional<String> closedBy(String unit, int year) {
@@ -126,16 +117,16 @@ final class FakeIntake implements RowIntake, StoredSubjects, Gates, AutoCloseabl
             throw new IllegalStateException("a fault of ours");
         }
         order.add(act.unit() + " " + act.subject() + " " + act.id());
-        openingClaim(act).ifPresent(claim -> {
-            if (fold(claim.stream()).history().decideClaim(claim)) {
-                append(claim.stream(), new OpeningStockClaimed(claim.unit(), claim.kind(), claim.document()));
-            }
-        });
         String stream = Identifiers.subjectStream(act.unit(), act.subject());
         Stored stored = fold(stream);
         History.Decision decision = stored.history().decide(act, this, TODAY);
         boolean duplicate = decision.event() == null;
         if (!duplicate) {
+            OpeningClaims.of(decision.event(), reportingFrom(act.unit())).forEach(claim -> {
+                if (fold(claim.stream()).history().decideClaim(claim)) {
+                    append(claim.stream(), new OpeningStockClaimed(claim.unit(), claim.kind(), claim.document()));
+                }
+            });
             append(stream, decision.event());
         }
         long sequence = duplicate ? decision.firstSequence() : stored.events();

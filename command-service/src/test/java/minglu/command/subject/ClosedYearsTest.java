@@ -13,6 +13,7 @@ import static minglu.command.subject.Acts.retracted;
 import static minglu.command.subject.Story.story;
 
 import minglu.api.act.Act;
+import minglu.api.document.DocumentKind;
 import minglu.api.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
 
@@ -320,5 +321,45 @@ class ClosedYearsTest {
                 .given(late(RECEIVED), late(decided("2", "2021-03-20", "granted")))
                 .when(late(retracted("3", "2026-01-10", "1")))
                 .refused(ProblemCode.DEPENDENT_ACTS);
+    }
+
+    @Test
+    void ofACorrectionTheClosedYearsComeBeforeStateAndDates() {
+        // Moves what 2023 carries in, and is dated after today both times.
+        story(closed(2023))
+                .given(late(RECEIVED), late(decided("2", "2021-03-20", "granted")))
+                .when(redated("3", "2026-01-10", "2", "2026-12-01"))
+                .refused(ProblemCode.PERIOD_CLOSED, "3.carried-in", "2023");
+        story().given(RECEIVED, decided("2", "2021-03-20", "granted"))
+                .when(redated("3", "2026-01-10", "2", "2026-12-01"))
+                .refused(ProblemCode.IN_THE_FUTURE, "2026-12-01");
+        story(closed(2023))
+                .given(late(RECEIVED))
+                .when(retracted("2", "2026-12-01", "1"))
+                .refused(ProblemCode.PERIOD_CLOSED, "3.carried-in", "2023");
+
+        // The decision would hang in the air; without it 2022 still carries in what 2021 left open.
+        story(closed(2022))
+                .given(late(RECEIVED), late(decided("2", "2023-03-20", "granted")))
+                .when(retracted("3", "2026-01-10", "1"))
+                .refused(ProblemCode.PERIOD_CLOSED, "3.carried-in", "2022");
+        story(closed(2022))
+                .given(late(RECEIVED), late(decided("2", "2023-03-20", "granted")))
+                .when(redated("3", "2026-01-10", "1", "2024-03-01"))
+                .refused(ProblemCode.PERIOD_CLOSED, "3.carried-in", "2022");
+        story(closed(2022))
+                .given(late(RECEIVED), late(decided("2", "2023-03-20", "granted")))
+                .when(late(redated("3", "2026-01-10", "1", "2024-03-01")))
+                .refused(ProblemCode.DEPENDENT_ACTS);
+
+        FixedGates counted = closed(2024).withCountedStock(DocumentKind.NORMATIVE);
+        story(counted)
+                .given(late(issued("1", "2022-06-01")))
+                .when(redated("2", "2026-01-10", "1", "2020-06-01"))
+                .refused(ProblemCode.OPENING_ALREADY_DECLARED);
+        story(counted)
+                .given(late(issued("1", "2025-06-01")))
+                .when(redated("2", "2026-01-10", "1", "2020-06-01"))
+                .refused(ProblemCode.PERIOD_CLOSED, "2.normative.in-force", "2024");
     }
 }
