@@ -56,6 +56,12 @@ class UnitEndpoint {
             @RequestBody JsonNode body,
             Caller caller) {
         Access.require(caller, Role.ADMIN);
+        if (validFrom != null && (validFrom < UnitForm.EARLIEST_YEAR || validFrom > UnitForm.LATEST_YEAR)) {
+            throw new RefusedException(
+                    ProblemCode.INVALID_PARAMETER,
+                    "validFrom must be a year from " + UnitForm.EARLIEST_YEAR + " to " + UnitForm.LATEST_YEAR + ", not "
+                            + validFrom);
+        }
         UnitDefinition definition = new UnitForm(unit, body).read();
         boolean existed = units.find(unit).isPresent();
         commands.send(new DefineUnit(Identifiers.unitStream(unit), unit, validFrom, definition), caller);

@@ -9,6 +9,8 @@ import java.time.format.DateTimeParseException;
 public final class Instants {
 
     private static final int DECIMALS = 6;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
     private static final DateTimeFormatter FORMAT =
             new DateTimeFormatterBuilder().appendInstant(DECIMALS).toFormatter();
 
@@ -20,11 +22,16 @@ public final class Instants {
     }
 
     /**
-     * Reads an ISO-8601 instant in UTC with any number of decimals up to 9.
+     * Reads an ISO-8601 instant in UTC of the years 1 to 9999 with any number of decimals up to 9. Java knows larger years, which
+     * neither the contract's way of writing nor a database does.
      *
      * @throws DateTimeParseException if the text is none
      */
     public static Instant parse(String text) {
-        return DateTimeFormatter.ISO_INSTANT.parse(text, Instant::from);
+        Instant instant = DateTimeFormatter.ISO_INSTANT.parse(text, Instant::from);
+        if (instant.isBefore(EARLIEST) || !instant.isBefore(TOO_LATE)) {
+            throw new DateTimeParseException("an instant of the years 1 to 9999 is needed", text, 0);
+        }
+        return instant;
     }
 }

@@ -81,7 +81,7 @@ public final class Parameters {
         return year(name).orElseThrow(() -> invalid("parameter " + name + " is missing"));
     }
 
-    /** A date, if given. */
+    /** A date of the years 1 to 9999, if given. */
     public Optional<LocalDate> date(String name) {
         return parsed(name, "a date YYYY-MM-DD", Parameters::dateOrNull);
     }
@@ -195,7 +195,8 @@ public final class Parameters {
 
     private static LocalDate dateOrNull(String text) {
         try {
-            return text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? LocalDate.parse(text) : null;
+            LocalDate date = text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? LocalDate.parse(text) : null;
+            return date == null || date.getYear() < 1 ? null : date;
         } catch (DateTimeException e) {
             return null;
         }
