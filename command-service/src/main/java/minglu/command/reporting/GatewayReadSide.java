@@ -6,6 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import minglu.api.log.CheckpointView;
+import minglu.api.log.FindCheckpoint;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.api.reporting.FindReferenceFigures;
@@ -20,6 +23,7 @@ import minglu.platform.problem.Refusals;
 import org.axonframework.queryhandling.QueryGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Asks the read side through the query gateway, for at least the head of the store. */
@@ -31,12 +35,20 @@ class GatewayReadSide implements ReadSide {
     /** The read side itself waits ten seconds at most; what comes later than this is lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final QueryGateway queries;
     private final StoreHead head;
+    private final Duration notaryPatience;
 
-    GatewayReadSide(QueryGateway queries, StoreHead head) {
+    /** @param notaryPatience how long a publication waits for a checkpoint; a running notary signs about once a second */
+    GatewayReadSide(
+            QueryGateway queries,
+            StoreHead head,
+            @Value("${minglu.reporting.notary-patience:10s}") Duration notaryPatience) {
         this.queries = queries;
         this.head = head;
+        this.notaryPatience = notaryPatience;
     }
 
     @Override
@@ -52,6 +64,24 @@ class GatewayReadSide implements ReadSide {
     @Override
     public ReferenceView reference(String unit, int year) {
         return ask(new FindReferenceFigures(unit, year, now()), ReferenceView.class);
+    }
+
+    @Override
+    public String checkpoint() {
+        FindCheckpoint query = new FindCheckpoint(head.position());
+        long start = System.nanoTime();
+        CheckpointView found = ask(query, CheckpointView.class);
+        while (!found.covered() && System.nanoTime() - start < notaryPatience.toNanos()) {
+            LockSupport.parkNanos(this, PAUSE.toNanos());
+            found = ask(query, CheckpointView.class);
+        }
+        if (!found.covered()) {
+            throw new RefusedException(
+                    ProblemCode.UNAVAILABLE,
+                    "nothing is published that the transparency log cannot prove: " + found.because()
+                            + "; nothing was recorded");
+        }
+        return found.note();
     }
 
     private Moment now() {

@@ -28,4 +28,12 @@ interface ReadSide {
      * @throws minglu.api.problem.RefusedException as {@link #figures}
      */
     ReferenceView reference(String unit, int year);
+
+    /**
+     * A signed checkpoint of the transparency log that covers all that is recorded now; waited for a while.
+     *
+     * @return the checkpoint as it was signed
+     * @throws minglu.api.problem.RefusedException {@code unavailable} while the notary is away, and as {@link #figures}
+     */
+    String checkpoint();
 }

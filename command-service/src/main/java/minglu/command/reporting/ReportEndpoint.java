@@ -73,9 +73,12 @@ class ReportEndpoint {
         // Told before the figures are asked for, which may take its time; the aggregate decides again.
         reports.find(unit, theYear).verify(unit, theYear, asked, caller.id(), dates.today());
         SignOff signOff = steps.signOff(caller, asked.role(), unit, Steps.reportTexts(theYear), comment);
-        TakeReportStep command = asked == ReportStep.SIGN
-                ? signing(unit, theYear, signOff)
-                : TakeReportStep.of(unit, theYear, asked, signOff);
+        TakeReportStep command =
+                switch (asked) {
+                    case SIGN -> signing(unit, theYear, signOff);
+                    case PUBLISH -> TakeReportStep.publish(unit, theYear, signOff, readSide.checkpoint());
+                    case RESTATE -> TakeReportStep.of(unit, theYear, asked, signOff);
+                };
         StepTaken taken = (StepTaken) commands.send(command, caller);
         return steps.answer(unit, theYear, asked.to(), taken);
     }

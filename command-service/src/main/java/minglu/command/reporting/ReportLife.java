@@ -93,7 +93,8 @@ record ReportLife(
         verify(command.unit(), command.year(), command.step(), command.signOff().by(), today);
         return switch (command.step()) {
             case SIGN -> sign(command, isAccepted);
-            case PUBLISH -> new ReportPublished(command.unit(), command.year(), version, command.signOff());
+            case PUBLISH ->
+                new ReportPublished(command.unit(), command.year(), version, command.signOff(), command.checkpoint());
             case RESTATE -> new ReportRestated(command.unit(), command.year(), version + 1, command.signOff());
         };
     }

@@ -55,6 +55,7 @@ public abstract class CommandHttp {
         registry.add("minglu.database.owner-user", () -> DATABASE.user(Role.OWNER));
         registry.add("minglu.database.owner-password", () -> DATABASE.password(Role.OWNER));
         registry.add("minglu.keys", CommandHttp::freshKeys);
+        registry.add("minglu.reporting.notary-patience", () -> "300ms");
         registry.add("MINGLU_ADMIN_PASSWORD", () -> PASSWORD);
     }
 

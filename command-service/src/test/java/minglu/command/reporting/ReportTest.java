@@ -56,6 +56,7 @@ class ReportTest {
 
     private static final String STREAM = "report:district:2021";
     private static final TablesView FIGURES = sample().of("district", 2021, 40);
+    private static final String CHECKPOINT = "minglu.example/log\n4\nroot\n\n— signature\n";
     private static final String CONTENT = "{\"cells\":{}}";
     private static final String ANNA = "user-anna";
     private static final String BELA = "user-bela";
@@ -78,7 +79,11 @@ class ReportTest {
     }
 
     private static TakeReportStep take(ReportStep step, String user) {
-        return step == ReportStep.SIGN ? sign(user, FIGURES) : TakeReportStep.of("district", 2021, step, by(user));
+        return switch (step) {
+            case SIGN -> sign(user, FIGURES);
+            case PUBLISH -> TakeReportStep.publish("district", 2021, by(user), CHECKPOINT);
+            case RESTATE -> TakeReportStep.of("district", 2021, step, by(user));
+        };
     }
 
     private static ReportEvent signed(int version, String user) {
@@ -86,7 +91,7 @@ class ReportTest {
     }
 
     private static ReportEvent published(int version, String user) {
-        return new ReportPublished("district", 2021, version, by(user));
+        return new ReportPublished("district", 2021, version, by(user), CHECKPOINT);
     }
 
     private static ReportEvent restated(int version, String user) {

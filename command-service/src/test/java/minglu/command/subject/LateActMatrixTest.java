@@ -254,7 +254,7 @@ class LateActMatrixTest {
         if (state == State.PUBLISHED) {
             String report = Identifiers.reportStream("district", 2022);
             publish(store, report, 0, new ReportSigned("district", 2022, 1, SIGN_OFF, figures, "{}"));
-            publish(store, report, 1, new ReportPublished("district", 2022, 1, SIGN_OFF));
+            publish(store, report, 1, new ReportPublished("district", 2022, 1, SIGN_OFF, null));
         }
         if (state == State.REOPENED) {
             publish(store, stream, 2, new ReturnReopened(UNIT, 2022, SIGN_OFF));

@@ -35,6 +35,7 @@ import minglu.api.tables.TablesView;
 import minglu.api.unit.UnitDefinition;
 import minglu.query.follow.Moments;
 import minglu.query.reporting.ReportingStore.Kind;
+import minglu.query.reporting.ReportingStore.Publication;
 import minglu.query.reporting.ReportingStore.Row;
 import minglu.query.tables.PublishedVersions;
 import minglu.query.tables.SummaryService;
@@ -182,6 +183,15 @@ public class ReportService implements PublishedVersions {
      */
     Optional<String> content(String unit, int year, int version, long position) {
         return store.content(unit, year, version, position);
+    }
+
+    /**
+     * How a version was published; empty while it is only signed.
+     *
+     * @param position what is known
+     */
+    Optional<Publication> publication(String unit, int year, int version, long position) {
+        return store.publication(unit, year, version, position);
     }
 
     @Override

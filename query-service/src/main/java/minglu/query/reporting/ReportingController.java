@@ -119,7 +119,14 @@ class ReportingController {
                 .orElseThrow(() -> new RefusedException(
                         ProblemCode.NOT_FOUND,
                         "the report of unit " + unit + " on " + theYear + " has no signed version " + version));
-        byte[] file = files.file(unit, theYear, number, content, format);
+        byte[] file = files.file(
+                unit,
+                theYear,
+                number,
+                content,
+                reports.publication(unit, theYear, number, moment.knownAtPosition())
+                        .orElse(null),
+                format);
         ResponseEntity.BodyBuilder answer = format == DocumentFormat.JSON
                 ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)
                 : DocumentAnswer.headers(VersionFiles.title(content) + "(第" + number + "版)", format);

@@ -18,6 +18,7 @@ import minglu.query.follow.ParkingProjection;
 import minglu.query.follow.Progress;
 import minglu.query.reporting.ReportingStore.Kind;
 import minglu.query.reporting.ReportingStore.Note;
+import minglu.query.reporting.ReportingStore.Publication;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -89,6 +90,7 @@ public class ReportingProjection implements ParkingProjection {
                 event.recordedAt(),
                 step.signOff(),
                 figures,
+                null,
                 null));
     }
 
@@ -104,10 +106,12 @@ public class ReportingProjection implements ParkingProjection {
                 event.recordedAt(),
                 step.signOff(),
                 signed == null ? null : signed.figures(),
-                signed == null ? null : signed.content()));
-        if (step instanceof ReportPublished) {
+                signed == null ? null : signed.content(),
+                step instanceof ReportPublished published ? published.checkpoint() : null));
+        if (step instanceof ReportPublished published) {
+            Publication publication = new Publication(published.checkpoint());
             store.content(step.unit(), step.year(), step.version(), event.position())
-                    .ifPresent(content -> files.keep(step.unit(), step.year(), step.version(), content));
+                    .ifPresent(content -> files.keep(step.unit(), step.year(), step.version(), content, publication));
         }
     }
 

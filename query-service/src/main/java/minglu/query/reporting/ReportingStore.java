@@ -14,6 +14,7 @@ import java.util.Optional;
 import minglu.api.act.Coded;
 import minglu.api.reporting.KeptFigures;
 import minglu.api.reporting.ReportEvent;
+import minglu.api.reporting.ReportStep;
 import minglu.api.reporting.SignOff;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 class ReportingStore {
 
     private static final String STEPS = "SELECT position, kind, unit, year, step, version, recorded_at, taken_by, role,"
-            + " comment, figures, NULL AS content FROM sign_off";
+            + " comment, figures, NULL AS content, checkpoint FROM sign_off";
 
     private final JdbcClient jdbc;
 
@@ -60,6 +61,7 @@ class ReportingStore {
      * @param version of a report; 0 for a return, whose version follows from its steps
      * @param figures kept with the step, or null
      * @param content canonical JSON of a signed version; null where not asked for
+     * @param checkpoint with which a version was published; else null
      */
     record Row(
             long position,
@@ -71,13 +73,17 @@ class ReportingStore {
             Instant recordedAt,
             SignOff signOff,
             KeptFigures figures,
-            String content) {}
+            String content,
+            String checkpoint) {}
+
+    /** That a version was published, and the checkpoint it was published with; null where without. */
+    record Publication(String checkpoint) {}
 
     /** Keeps a step, within the caller's transaction. */
     void add(Row row) {
         jdbc.sql(
                         "INSERT INTO sign_off (position, kind, unit, year, step, version, recorded_at, taken_by, role, comment,"
-                                + " figures, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                + " figures, content, checkpoint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         row.position(),
                         row.kind().code(),
@@ -90,7 +96,8 @@ class ReportingStore {
                         row.signOff().role(),
                         row.signOff().comment(),
                         row.figures() == null ? null : ReportingJson.write(row.figures()),
-                        row.content())
+                        row.content(),
+                        row.checkpoint())
                 .update();
     }
 
@@ -130,6 +137,16 @@ class ReportingStore {
                         + " AND position <= ? AND content IS NOT NULL")
                 .params(year, unit, version, position)
                 .query(String.class)
+                .optional();
+    }
+
+    /** How a version was published; empty while it is only signed. */
+    Optional<Publication> publication(String unit, int year, int version, long position) {
+        return jdbc.sql(
+                        "SELECT checkpoint FROM sign_off WHERE kind = 'report' AND year = ? AND unit = ? AND version = ?"
+                                + " AND position <= ? AND step = ?")
+                .params(year, unit, version, position, ReportStep.PUBLISH.code())
+                .query((row, number) -> new Publication(row.getString(1)))
                 .optional();
     }
 
@@ -185,6 +202,7 @@ class ReportingStore {
                 row.getTimestamp("recorded_at").toInstant(),
                 new SignOff(null, row.getString("taken_by"), row.getString("role"), row.getString("comment")),
                 figures == null ? null : ReportingJson.read(figures, KeptFigures.class),
-                row.getString("content"));
+                row.getString("content"),
+                row.getString("checkpoint"));
     }
 }

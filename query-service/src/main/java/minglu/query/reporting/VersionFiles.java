@@ -11,22 +11,28 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import minglu.api.format.Formats;
+import minglu.api.reporting.CanonicalJson;
 import minglu.api.tables.Scope;
 import minglu.platform.time.Instants;
 import minglu.query.documents.DocumentFormat;
 import minglu.query.documents.ReportDocument;
 import minglu.query.documents.ReportRenderer;
+import minglu.query.reporting.ReportingStore.Publication;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The files of signed versions. The canonical JSON of the event is the version; documents are renderings of it. When a version is
- * published its documents are rendered once and kept, so that a later release of this software prints the same bytes.
+ * The files of signed versions. The canonical JSON of the event is the version, and its SHA-256 the digest that every file of it
+ * shows. A published version is that JSON with the members {@code checkpoint}, as the event of the publication holds it, and {@code
+ * digest}; both events together give its bytes for all time. Documents are renderings: when a version is published they are
+ * rendered once and kept, so that a later release of this software prints the same bytes.
  */
 @Component
 class VersionFiles {
@@ -45,19 +51,38 @@ class VersionFiles {
         this.renderer = renderer;
     }
 
-    /** The file of a version. */
-    byte[] file(String unit, int year, int version, String content, DocumentFormat format) {
-        return format == DocumentFormat.JSON
-                ? content.getBytes(StandardCharsets.UTF_8)
-                : store.file(unit, year, version, format.code())
-                        .orElseGet(() -> renderer.render(document(content), format));
+    /**
+     * The file of a version.
+     *
+     * @param publication null while it is only signed
+     */
+    byte[] file(String unit, int year, int version, String content, Publication publication, DocumentFormat format) {
+        if (format == DocumentFormat.JSON) {
+            return json(content, publication).getBytes(StandardCharsets.UTF_8);
+        }
+        Optional<byte[]> kept = publication == null ? Optional.empty() : store.file(unit, year, version, format.code());
+        return kept.orElseGet(() -> renderer.render(document(content, publication), format));
+    }
+
+    private static String json(String content, Publication publication) {
+        if (publication == null) {
+            return content;
+        }
+        ObjectNode version = ReportingJson.read(content, ObjectNode.class);
+        version.put("checkpoint", publication.checkpoint());
+        version.put("digest", digest(content));
+        return CanonicalJson.write(version);
+    }
+
+    private static String digest(String content) {
+        return sha256(content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Keeps the documents of a version that becomes public, within the caller's transaction. */
-    void keep(String unit, int year, int version, String content) {
+    void keep(String unit, int year, int version, String content, Publication publication) {
         Map<DocumentFormat, byte[]> files = new LinkedHashMap<>();
         try {
-            ReportDocument document = document(content);
+            ReportDocument document = document(content, publication);
             FORMATS.stream()
                     .filter(format -> format != DocumentFormat.JSON)
                     .forEach(format -> files.put(format, renderer.render(document, format)));
@@ -71,7 +96,7 @@ class VersionFiles {
 
     /** The title of a version, as documents print it. */
     static String title(String content) {
-        return document(content).title();
+        return document(content, null).title();
     }
 
     /** {@code Repr-Digest} (RFC 9530) of a file. */
@@ -79,7 +104,7 @@ class VersionFiles {
         return "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256(file))) + ":";
     }
 
-    private static ReportDocument document(String content) {
+    private static ReportDocument document(String content, Publication publication) {
         JsonNode version = ReportingJson.read(content, JsonNode.class);
         String unit = version.get("unit").stringValue();
         Map<String, BigDecimal> figures = new LinkedHashMap<>();
@@ -100,8 +125,8 @@ class VersionFiles {
                 recordedAt.isNull() ? null : Instants.parse(recordedAt.stringValue()),
                 figures,
                 texts(version),
-                null,
-                sha256(content.getBytes(StandardCharsets.UTF_8)));
+                publication == null ? null : publication.checkpoint(),
+                digest(content));
     }
 
     private static String name(JsonNode version, String unit) {

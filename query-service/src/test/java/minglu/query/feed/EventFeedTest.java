@@ -134,7 +134,7 @@ class EventFeedTest {
                 List.of(),
                 List.of()));
         store.add(new ReturnWithdrawn("jyj", 2021, SIGN_OFF));
-        store.add(new ReportPublished("district", 2021, 1, SIGN_OFF));
+        store.add(new ReportPublished("district", 2021, 1, SIGN_OFF, null));
     }
 
     @Test

@@ -158,7 +158,7 @@ class DifferenceTest {
     }
 
     private void publish(int version, Map<String, Object> cells) {
-        read.record(signed(version, cells), new ReportPublished("district", 2021, version, SIGN_OFF));
+        read.record(signed(version, cells), new ReportPublished("district", 2021, version, SIGN_OFF, null));
     }
 
     private static ReportSigned signed(int version, Map<String, Object> cells) {

@@ -17,6 +17,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param figures to sign: the figures of the read side at the store's head; else null
  * @param textChecks to sign: what the texts say against the figures; else empty
  * @param content to sign: the version as canonical JSON; else null
+ * @param checkpoint to publish: the signed checkpoint of the transparency log that covers the signature; else null
  */
 public record TakeReportStep(
         @TargetAggregateIdentifier String stream,
@@ -26,7 +27,8 @@ public record TakeReportStep(
         SignOff signOff,
         TablesView figures,
         List<CheckLine> textChecks,
-        String content) {
+        String content,
+        String checkpoint) {
 
     /** The command that signs. */
     public static TakeReportStep sign(
@@ -39,12 +41,27 @@ public record TakeReportStep(
                 signOff,
                 figures,
                 textChecks,
-                content);
+                content,
+                null);
     }
 
     /** The command for a step that needs no figures. */
     public static TakeReportStep of(String unit, int year, ReportStep step, SignOff signOff) {
         return new TakeReportStep(
-                Identifiers.reportStream(unit, year), unit, year, step, signOff, null, List.of(), null);
+                Identifiers.reportStream(unit, year), unit, year, step, signOff, null, List.of(), null, null);
+    }
+
+    /** The command that publishes. */
+    public static TakeReportStep publish(String unit, int year, SignOff signOff, String checkpoint) {
+        return new TakeReportStep(
+                Identifiers.reportStream(unit, year),
+                unit,
+                year,
+                ReportStep.PUBLISH,
+                signOff,
+                null,
+                List.of(),
+                null,
+                checkpoint);
     }
 }

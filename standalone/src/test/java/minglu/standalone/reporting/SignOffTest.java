@@ -2,19 +2,21 @@ package minglu.standalone.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import minglu.standalone.testing.Api;
 import minglu.standalone.testing.Api.Answer;
 import minglu.standalone.testing.MingluProcess;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Sign-off as an outside check sees it: a server of its own, users of every role, and for each test a node of its own with units
@@ -25,9 +27,6 @@ class SignOffTest {
     private static final String PASSWORD = "a-password-of-sign-off";
     private static final String NONE = "{}";
 
-    @TempDir
-    static Path directory;
-
     private static MingluProcess server;
     private static Api importer;
     private static Api consolidator;
@@ -37,17 +36,12 @@ class SignOffTest {
 
     @BeforeAll
     static void start() {
-        server = new MingluProcess(directory.resolve("data"), "-Xmx512m").start();
+        server = SharedServer.get();
         importer = user("importer", null, "importer");
         consolidator = user("consolidator", null, "consolidator");
         publisher = user("publisher", null, "publisher");
         inspector = user("inspector", null, "inspector");
         both = user("both", null, "consolidator", "publisher");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static Api user(String name, String unit, String... roles) {
@@ -92,6 +86,11 @@ class SignOffTest {
 
     private static Answer reported(Api api, String unit, int year, String step, String body) {
         return api.post("/api/v1/reports/" + unit + "/" + year + "/" + step, body);
+    }
+
+    private static String sha256(String text) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String because(String comment) {
@@ -139,7 +138,7 @@ class SignOffTest {
     }
 
     @Test
-    void the_whole_way_from_acts_to_a_restated_report() {
+    void the_whole_way_from_acts_to_a_restated_report() throws Exception {
         node("way");
         recorded("way-a", "SQ-1", "1", "request-received", "2021-03-01", "{'applicant':'enterprise','channel':'mail'}");
         recorded("way-b", "XK", "1", "decisions-tallied", "2021-12-31", "{'kind':'licence','count':7,'evidence':'e'}");
@@ -287,6 +286,23 @@ class SignOffTest {
         assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
         assertThat(page.headers().firstValue("Repr-Digest").orElseThrow()).startsWith("sha-256=:");
         assertThat(page.text()).contains("way2021年政府信息公开工作年度报告", "更正后为9件");
+        JsonNode bound = Api.JSON.readTree(first);
+        assertThat(bound.get("version").intValue()).isEqualTo(1);
+        assertThat(bound.get("knownAt").get("position").longValue()).isPositive();
+        assertThat(bound.get("checkpoint").stringValue()).contains("\n\n— ");
+        String digest = bound.get("digest").stringValue();
+        // What was signed is the version without the two members that its publication added, and the digest is of that.
+        String unsealed = inspector
+                .get("/api/v1/reports/way/2021/versions/1?knownAt=" + (published - 1))
+                .text();
+        assertThat(sha256(unsealed)).isEqualTo(digest);
+        ((ObjectNode) bound).remove(List.of("checkpoint", "digest"));
+        assertThat(Api.JSON.readTree(unsealed)).isEqualTo(bound);
+        assertThat(inspector
+                        .get("/api/v1/reports/way/2021/versions/1?format=html")
+                        .text())
+                .contains(digest, "第 1 版", bound.get("knownAt").get("position").toString(), "透明日志检查点")
+                .doesNotContain("暂无");
         for (String format : List.of("docx", "xlsx")) {
             String path = "/api/v1/reports/way/2021/versions/1?format=" + format;
             Answer file = Api.require(inspector.get(path), 200);
