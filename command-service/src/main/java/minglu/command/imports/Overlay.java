@@ -12,6 +12,7 @@ import minglu.api.document.DocumentKind;
 import minglu.api.problem.RefusedException;
 import minglu.api.series.ClaimOpeningStock;
 import minglu.api.series.OpeningStockClaimed;
+import minglu.command.request.RequestSettings;
 import minglu.command.subject.Gates;
 import minglu.command.subject.History;
 import minglu.command.subject.OpeningClaims;
@@ -129,6 +130,11 @@ final class Overlay {
         public Optional<String> closedBy(String unit, int year) {
             return (Optional<String>)
                     units.computeIfAbsent("closed " + unit + "/" + year, absent -> gates.closedBy(unit, year));
+        }
+
+        @Override
+        public RequestSettings requests() {
+            return gates.requests();
         }
 
         @Override

@@ -18,12 +18,25 @@ import minglu.api.request.RequestRedecided;
 import minglu.api.request.RequestTransferred;
 import minglu.api.request.ThirdPartyConsulted;
 import minglu.api.request.ThirdPartyReplied;
+import minglu.command.request.RequestSettings.Redecision;
 import minglu.command.subject.Facts;
 import minglu.command.subject.Kind;
 import minglu.command.subject.Rule;
 
 /** An application for government information, from receipt to result (条例 27 to 42). */
 public final class RequestLife implements Kind<RequestState> {
+
+    private final RequestSettings settings;
+    private final boolean verifiesRates;
+
+    /**
+     * @param settings the readings in force
+     * @param verifiesRates whether a charge must be the amount of the rates in force; not for one that was accepted before
+     */
+    public RequestLife(RequestSettings settings, boolean verifiesRates) {
+        this.settings = settings;
+        this.verifiesRates = verifiesRates;
+    }
 
     @Override
     public RequestState initial() {
@@ -49,7 +62,10 @@ public final class RequestLife implements Kind<RequestState> {
         } else if (data instanceof DeadlineExtended.Data) {
             Rule.verify(periodIsExtendedOnce(state));
         } else if (data instanceof FeeCharged.Data fee) {
-            Rule.verify(feeIsChargedOnce(state), feeIsTheStatutoryAmount(fee));
+            Rule.verify(feeIsChargedOnce(state));
+            if (verifiesRates) {
+                Rule.verify(feeIsTheStatutoryAmount(fee, settings.fee()));
+            }
         } else if (data instanceof FeePaid.Data paid) {
             // One after the other: without a charge there is nothing to compare with.
             Rule.verify(feeIsPending(state));
@@ -71,10 +87,11 @@ public final class RequestLife implements Kind<RequestState> {
         return Facts.NONE;
     }
 
-    /** A new result counts instead of the first one only in the year of the first decision; a closed year keeps its rows. */
-    private static SortedMap<String, String> redecisionFacts(
+    /** A new result counts instead of the first one at most in the year of the first decision; a closed year keeps its rows. */
+    private SortedMap<String, String> redecisionFacts(
             RequestState state, RequestRedecided.Data redecided, LocalDate occurredOn) {
-        if (occurredOn.getYear() != state.firstDecidedOn().getYear()) {
+        if (settings.redecision() == Redecision.NEVER
+                || occurredOn.getYear() != state.firstDecidedOn().getYear()) {
             return Facts.NONE;
         }
         return Facts.of(

@@ -70,8 +70,8 @@ final class RequestRules {
                 () -> "a fee of " + state.chargedYuan().toPlainString() + " yuan was already charged");
     }
 
-    static Rule feeIsTheStatutoryAmount(FeeCharged.Data fee) {
-        BigDecimal statutory = ProcessingFee.yuan(fee.basis(), fee.quantity());
+    static Rule feeIsTheStatutoryAmount(FeeCharged.Data fee, FeeRates rates) {
+        BigDecimal statutory = rates.yuan(fee.basis(), fee.quantity());
         return new Rule(
                 ProblemCode.FEE_MISMATCH,
                 "收费办法 4, 5",

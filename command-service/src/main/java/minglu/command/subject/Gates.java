@@ -2,6 +2,7 @@ package minglu.command.subject;
 
 import java.util.Optional;
 import minglu.api.document.DocumentKind;
+import minglu.command.request.RequestSettings;
 
 /**
  * Facts of other streams that an act's acceptance depends on, read from the event store where the decision is made, never from a
@@ -36,4 +37,7 @@ public interface Gates {
      * @return empty while the year is open
      */
     Optional<String> closedBy(String unit, int year);
+
+    /** How applications are read where no source settles it. */
+    RequestSettings requests();
 }

@@ -149,7 +149,7 @@ public final class History {
         RefusedException refused = null;
         try {
             verifySubject(act);
-            Kind<Object> life = Lives.of(actKind);
+            Kind<Object> life = Lives.deciding(actKind, gates.requests());
             Object before = kind == null ? life.initial() : state;
             event = ActEvents.recorded(act, life.decide(before, act.data(), act.occurredOn()));
         } catch (RefusedException e) {
@@ -210,7 +210,7 @@ public final class History {
         verifyNotRetracted(act, target);
         List<Entry> remaining =
                 liveEntries().stream().filter(entry -> entry != target).toList();
-        Reread reread = reread(act.subject(), remaining);
+        Reread reread = reread(act.subject(), remaining, null, gates);
         List<Counted> reversed = new ArrayList<>(List.of(target.counted()));
         List<Counted> booked = new ArrayList<>();
         compare(remaining, reread.acts(), reversed, booked);
@@ -241,7 +241,7 @@ public final class History {
         List<Entry> changed = before.stream()
                 .map(entry -> entry == target ? entry.reading(data, occurredOn, entry.facts()) : entry)
                 .toList();
-        Reread reread = reread(act.subject(), changed);
+        Reread reread = reread(act.subject(), changed, target.id(), gates);
         List<Counted> reversed = new ArrayList<>();
         List<Counted> booked = new ArrayList<>();
         compare(before, reread.acts(), reversed, booked);
@@ -311,8 +311,12 @@ public final class History {
         }
     }
 
-    /** Reads a history from its first act on, as if it had been recorded so. */
-    private static Reread reread(String subject, List<Entry> acts) {
+    /**
+     * Reads a history from its first act on, as if it had been recorded so.
+     *
+     * @param amended id of the act that reads anew; null if none does. The others were accepted as they stand
+     */
+    private static Reread reread(String subject, List<Entry> acts, String amended, Gates gates) {
         List<Entry> read = new ArrayList<>();
         List<Violation> refused = new ArrayList<>();
         SubjectKind metKind = null;
@@ -329,7 +333,9 @@ public final class History {
                             subject,
                             entry.type()));
                 }
-                Kind<Object> life = Lives.of(actKind);
+                Kind<Object> life = entry.id().equals(amended)
+                        ? Lives.deciding(actKind, gates.requests())
+                        : Lives.accepted(actKind, gates.requests());
                 Object before = metKind == null ? life.initial() : met;
                 SortedMap<String, String> facts = life.decide(before, entry.data(), entry.occurredOn());
                 Rule.verify(actIsNotBeforeTheLatest(actKind, metLatest, entry.occurredOn()));

@@ -11,23 +11,28 @@ import minglu.api.series.ClaimOpeningStock;
 import minglu.api.series.OpeningStockClaimed;
 import minglu.api.unit.UnitDefinition;
 import minglu.command.reporting.ReturnDirectory;
+import minglu.command.request.RequestSettings;
 import minglu.command.unit.UnitDirectory;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Reads the gates from the event store. */
 @Component
+@EnableConfigurationProperties(RequestSettings.class)
 class StoreGates implements Gates {
 
     private final UnitDirectory units;
     private final ReturnDirectory returns;
     private final EventStore store;
+    private final RequestSettings requests;
 
-    StoreGates(UnitDirectory units, ReturnDirectory returns, EventStore store) {
+    StoreGates(UnitDirectory units, ReturnDirectory returns, EventStore store, RequestSettings requests) {
         this.units = units;
         this.returns = returns;
         this.store = store;
+        this.requests = requests;
     }
 
     @Override
@@ -63,6 +68,11 @@ class StoreGates implements Gates {
 
     private boolean read(String unit, String subject, Function<History, Boolean> question) {
         return question.apply(fold(store, Identifiers.subjectStream(unit, subject)));
+    }
+
+    @Override
+    public RequestSettings requests() {
+        return requests;
     }
 
     /** A subject as the store holds it; one without acts if there is none. */

@@ -26,6 +26,7 @@ import minglu.api.series.OpeningStockClaimed;
 import minglu.api.unit.UnitDefinition;
 import minglu.api.unit.UnitKind;
 import minglu.command.intake.ActReceipt;
+import minglu.command.request.RequestSettings;
 import minglu.command.subject.Gates;
 import minglu.command.subject.History;
 import minglu.command.subject.OpeningClaims;
@@ -168,6 +169,11 @@ final class FakeIntake implements RowIntake, StoredSubjects, Gates, AutoCloseabl
 
     synchronized long head() {
         return position;
+    }
+
+    @Override
+    public RequestSettings requests() {
+        return RequestSettings.DEFAULT;
     }
 
     @Override

@@ -30,7 +30,7 @@ class ProcessingFeeTest {
         "1000000000,39999994700"
     })
     void pagesAreChargedProgressivelyByPart(long pages, BigDecimal yuan) {
-        assertThat(ProcessingFee.yuan(FeeBasis.PER_PAGE, pages)).isEqualByComparingTo(yuan);
+        assertThat(FeeRates.STATUTORY.yuan(FeeBasis.PER_PAGE, pages)).isEqualByComparingTo(yuan);
     }
 
     /** 宿迁市 2023 to 2025, 沭阳县 2025: each amount fits exactly one number of pages. */
@@ -38,8 +38,10 @@ class ProcessingFeeTest {
     @CsvSource({"380,68", "880,109", "1080,119", "270,57", "420,72", "140,44"})
     void aPublishedAmountFitsExactlyOneNumberOfPages(BigDecimal yuan, long pages) {
         assertThat(LongStream.rangeClosed(1, 500)
-                        .filter(number ->
-                                ProcessingFee.yuan(FeeBasis.PER_PAGE, number).compareTo(yuan) == 0))
+                        .filter(number -> FeeRates.STATUTORY
+                                        .yuan(FeeBasis.PER_PAGE, number)
+                                        .compareTo(yuan)
+                                == 0))
                 .containsExactly(pages);
     }
 
@@ -60,7 +62,7 @@ class ProcessingFeeTest {
         "1000000000,9999999800"
     })
     void oneMoreRequestIsChargedAtTheRateOfItsStep(long number, BigDecimal yuan) {
-        assertThat(ProcessingFee.yuan(FeeBasis.PER_REQUEST, number)).isEqualByComparingTo(yuan);
+        assertThat(FeeRates.STATUTORY.yuan(FeeBasis.PER_REQUEST, number)).isEqualByComparingTo(yuan);
     }
 
     @ParameterizedTest
@@ -70,7 +72,7 @@ class ProcessingFeeTest {
     })
     void theRequestsOfAMonthAddUpToTheWorkedExamples(long requests, BigDecimal yuan) {
         BigDecimal sum = LongStream.rangeClosed(1, requests)
-                .mapToObj(number -> ProcessingFee.yuan(FeeBasis.PER_REQUEST, number))
+                .mapToObj(number -> FeeRates.STATUTORY.yuan(FeeBasis.PER_REQUEST, number))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
 
         assertThat(sum).isEqualByComparingTo(yuan);
@@ -79,15 +81,17 @@ class ProcessingFeeTest {
     /** 宿迁市 2023: 泗洪县公安局 15 cases 1500 yuan, 宿迁市公安局 6 cases 600 yuan. */
     @Test
     void publishedCasesOfOneHundredYuanEachLieInTheFirstStep() {
-        assertThat(ProcessingFee.yuan(FeeBasis.PER_REQUEST, 11).multiply(BigDecimal.valueOf(15)))
+        assertThat(FeeRates.STATUTORY.yuan(FeeBasis.PER_REQUEST, 11).multiply(BigDecimal.valueOf(15)))
                 .isEqualByComparingTo("1500");
-        assertThat(ProcessingFee.yuan(FeeBasis.PER_REQUEST, 16).multiply(BigDecimal.valueOf(6)))
+        assertThat(FeeRates.STATUTORY.yuan(FeeBasis.PER_REQUEST, 16).multiply(BigDecimal.valueOf(6)))
                 .isEqualByComparingTo("600");
     }
 
     @Test
     void noQuantityAnActCanNameOverflows() {
-        assertThat(ProcessingFee.yuan(FeeBasis.PER_PAGE, Quantities.LARGEST)).isPositive();
-        assertThat(ProcessingFee.yuan(FeeBasis.PER_REQUEST, Quantities.LARGEST)).isPositive();
+        assertThat(FeeRates.STATUTORY.yuan(FeeBasis.PER_PAGE, Quantities.LARGEST))
+                .isPositive();
+        assertThat(FeeRates.STATUTORY.yuan(FeeBasis.PER_REQUEST, Quantities.LARGEST))
+                .isPositive();
     }
 }

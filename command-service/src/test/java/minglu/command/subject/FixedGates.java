@@ -10,6 +10,7 @@ import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.api.unit.UnitDefinition;
 import minglu.api.unit.UnitKind;
+import minglu.command.request.RequestSettings;
 
 /** Gates that answer what a test has told them; the usual unit reports from 2021 on. */
 public final class FixedGates implements Gates {
@@ -18,6 +19,7 @@ public final class FixedGates implements Gates {
     private final Set<String> countedStocks = new HashSet<>();
     private final Set<String> documentsFromBefore = new HashSet<>();
     private final Map<String, String> closedYears = new HashMap<>();
+    private RequestSettings requests = RequestSettings.DEFAULT;
 
     /** Gates that know the usual unit and the node {@code district}. */
     public FixedGates() {
@@ -57,6 +59,17 @@ public final class FixedGates implements Gates {
     @Override
     public Optional<String> closedBy(String unit, int year) {
         return Optional.ofNullable(closedYears.get(unit + "/" + year));
+    }
+
+    /** Applications are read in this way. */
+    public FixedGates reading(RequestSettings readings) {
+        requests = readings;
+        return this;
+    }
+
+    @Override
+    public RequestSettings requests() {
+        return requests;
     }
 
     @Override

@@ -38,6 +38,7 @@ import minglu.api.unit.UnitDefined;
 import minglu.api.unit.UnitDefinition;
 import minglu.api.unit.UnitKind;
 import minglu.command.reporting.ReturnDirectory;
+import minglu.command.request.RequestSettings;
 import minglu.command.unit.UnitDirectories;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -46,6 +47,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -164,9 +166,26 @@ class LateActMatrixTest {
                         .correctedBy(amended("c", "2026-03-01", "1", "{'year':2022,'month':12}")));
     }
 
+    /** Ways around the date: acts that are not dated in 2022 and move it, and declarations of one of its months. */
+    static final List<Scenario> WAYS_AROUND = List.of(
+            Scenario.of(issued("1", "2015-06-01"))
+                    .correctedBy(amended("c", "2026-03-01", "1", "{'kind':'regulation','title':'规定'}")),
+            Scenario.of(act("2", "document-repealed", "2022-03-02", "{'cause':'expired'}"), issued("1", "2015-06-01")),
+            Scenario.of(act("1", "document-repealed", "2022-03-02", "{'cause':'expired','kind':'normative'}")),
+            Scenario.of(received("1", "2021-12-01"))
+                    .correctedBy(amended("c", "2026-03-01", "1", "{'applicant':'enterprise','channel':'mail'}")),
+            Scenario.of(filed("1", "2021-12-01"))
+                    .correctedBy(
+                            amended("c", "2026-03-01", "1", "{'kind':'litigation-direct','role':'original-organ'}")),
+            Scenario.of(act("1", "nil-declared", "2022-04-05", "{'year':2022,'month':3}"))
+                    .correctedBy(amended("c", "2026-03-01", "1", "{'year':2022,'month':2}")),
+            Scenario.of(act("1", "nil-declared", "2023-01-05", "{'year':2022,'month':12}"))
+                    .correctedBy(amended("c", "2026-03-01", "1", "{'year':2022,'month':11}")));
+
     static Stream<Arguments> matrix() {
         List<Arguments> cases = new ArrayList<>();
-        for (Scenario scenario : SCENARIOS) {
+        for (Scenario scenario :
+                Stream.concat(SCENARIOS.stream(), WAYS_AROUND.stream()).toList()) {
             for (What what : What.values()) {
                 for (State state : State.values()) {
                     cases.add(Arguments.of(scenario.type().code(), what, state, scenario));
@@ -202,6 +221,25 @@ class LateActMatrixTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(State.class)
+    void a_correction_moves_no_act_into_a_closed_year_or_out_of_it(State state) {
+        Act elsewhere = act("1", "decision-made", "2023-03-01", "{'kind':'licence'}");
+        Act within = act("1", "decision-made", "2022-03-01", "{'kind':'licence'}");
+        Map<Act, Act> moves = Map.of(
+                elsewhere, redated("c", "2026-03-01", "1", "2022-03-01"),
+                within, redated("c", "2026-03-01", "1", "2023-03-01"));
+        moves.forEach((act, move) -> {
+            Scenario scenario = new Scenario(List.of(), act, move);
+            if (state.closes) {
+                told(What.CORRECTION, state, scenario).when(move).refused(ProblemCode.PERIOD_CLOSED, "2022");
+                told(What.CORRECTION, state, scenario).when(late(move)).accepted();
+            } else {
+                told(What.CORRECTION, state, scenario).when(move).accepted();
+            }
+        });
+    }
+
     private static Act sent(What what, Scenario scenario) {
         return switch (what) {
             case NEW -> scenario.act();
@@ -230,7 +268,8 @@ class LateActMatrixTest {
         if (what != What.NEW) {
             before.add(scenario.act());
         }
-        return story(new StoreGates(UnitDirectories.over(store), new ReturnDirectory(store), store))
+        return story(new StoreGates(
+                        UnitDirectories.over(store), new ReturnDirectory(store), store, RequestSettings.DEFAULT))
                 .given(before.toArray(Act[]::new))
                 .meanwhile(() -> signOff(store, state));
     }

@@ -39,6 +39,7 @@ import minglu.api.unit.DefineUnit;
 import minglu.api.unit.UnitDefinition;
 import minglu.api.unit.UnitKind;
 import minglu.command.reporting.ReturnDirectory;
+import minglu.command.request.RequestSettings;
 import minglu.command.unit.Unit;
 import minglu.command.unit.UnitDirectories;
 import minglu.command.unit.UnitDirectory;
@@ -380,7 +381,11 @@ abstract class SubjectContract {
             UnitDirectory units = UnitDirectories.over(store);
             BusinessDates dates = new BusinessDates(Clock.fixed(
                     Instant.from(LocalDate.of(2026, 6, 30).atStartOfDay(BusinessDates.ZONE)), BusinessDates.ZONE));
-            subscribe(Subject.class, cached, new StoreGates(units, new ReturnDirectory(store), store), dates);
+            subscribe(
+                    Subject.class,
+                    cached,
+                    new StoreGates(units, new ReturnDirectory(store), store, RequestSettings.DEFAULT),
+                    dates);
             subscribe(Unit.class, cached, units, UnitDirectories.nothingSigned(), dates);
         }
 

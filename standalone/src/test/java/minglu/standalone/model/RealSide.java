@@ -19,6 +19,7 @@ import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.api.unit.UnitDefinition;
 import minglu.api.unit.UnitKind;
+import minglu.command.request.RequestSettings;
 import minglu.command.subject.Gates;
 import minglu.command.subject.History;
 import minglu.command.subject.UnitView;
@@ -153,6 +154,11 @@ final class RealSide {
         @Override
         public Optional<String> closedBy(String unit, int year) {
             return closed.contains(unit + "/" + year) ? Optional.of("jyj") : Optional.empty();
+        }
+
+        @Override
+        public RequestSettings requests() {
+            return RequestSettings.DEFAULT;
         }
     }
 }
