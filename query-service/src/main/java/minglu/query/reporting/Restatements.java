@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import minglu.api.act.Identifiers;
 import minglu.api.format.Cell;
 import minglu.api.format.Formats;
 import minglu.api.format.Measure;
@@ -40,7 +41,7 @@ class Restatements {
      * @param previousPosition position of the figures of that version
      * @param reason why the report was restated
      * @param cells the cells that changed, in the order of the form
-     * @param laterYears years after the report's own in which the same acts moved a cell, oldest first
+     * @param laterYears years after the report's own in which the same acts, with what followed them, moved a cell, oldest first
      * @param note the same in words, as it is printed
      */
     record Restatement(
@@ -80,7 +81,7 @@ class Restatements {
         KnownAt known = restated.knownAt();
         List<FoundMoves.Event> events = moved(unit, year, previous, known);
         List<ChangedCell> changed = new ArrayList<>();
-        Set<Long> behind = new HashSet<>();
+        List<ActBehind> behind = new ArrayList<>();
         for (Cell cell : format.cells()) {
             Measure measure = cell.measure();
             long before = measure.base(previous.cells().get(cell.id()));
@@ -95,7 +96,7 @@ class Restatements {
                                 event.position(),
                                 event.cells().get(cell.id())))
                         .toList();
-                acts.forEach(act -> behind.add(act.position()));
+                behind.addAll(acts);
                 changed.add(new ChangedCell(
                         cell.id(),
                         measure.shown(before),
@@ -114,13 +115,26 @@ class Restatements {
                 new RestatementNote(format).write(previousVersion, reason, changed, later));
     }
 
-    /** What else happened in later years meanwhile is none of this report's business; what the same acts moved there is. */
-    private List<LaterYear> laterYears(String unit, int year, KeptFigures previous, KnownAt known, Set<Long> behind) {
+    /**
+     * What else happened in later years meanwhile is none of this report's business. What the same acts moved there is, taken together
+     * with what came after them in the same subjects: a late request that was decided the year after is carried in there and not
+     * carried out.
+     */
+    private List<LaterYear> laterYears(
+            String unit, int year, KeptFigures previous, KnownAt known, List<ActBehind> behind) {
+        Set<Long> positions = new HashSet<>();
+        Map<String, Long> since = new HashMap<>();
+        for (ActBehind act : behind) {
+            positions.add(act.position());
+            if (act.subject() != null) {
+                since.merge(Identifiers.subjectStream(act.unit(), act.subject()), act.position(), Math::min);
+            }
+        }
         List<LaterYear> later = new ArrayList<>();
         for (int next = year + 1; !behind.isEmpty() && next <= dates.today().getYear(); next++) {
             Map<String, Long> sums = new HashMap<>();
             moved(unit, next, previous, known).stream()
-                    .filter(event -> behind.contains(event.position()))
+                    .filter(event -> positions.contains(event.position()) || follows(event, since))
                     .forEach(event -> event.cells()
                             .forEach((cell, amount) -> sums.merge(
                                     cell,
@@ -135,6 +149,12 @@ class Restatements {
             }
         }
         return later;
+    }
+
+    private static boolean follows(FoundMoves.Event event, Map<String, Long> since) {
+        return event.subject() != null
+                && event.position()
+                        > since.getOrDefault(Identifiers.subjectStream(event.unit(), event.subject()), Long.MAX_VALUE);
     }
 
     private List<FoundMoves.Event> moved(String unit, int year, KeptFigures previous, KnownAt known) {
