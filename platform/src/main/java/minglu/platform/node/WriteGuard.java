@@ -16,12 +16,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers whatever would change something with {@code unavailable} while this node cannot record: before a body is read, and for
- * things that are no events too, since the node that writes is the one to send them to.
+ * things that are no events too, since the node that writes is the one to send them to. Left alone is what changes the transparency
+ * log: that belongs to the notary's node, whether it writes events or stands by.
  */
 final class WriteGuard extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String API = "/api/";
+    private static final String LOG = "/api/v1/log/";
 
     private final Supplier<WriteStanding> standing;
 
@@ -44,7 +46,8 @@ final class WriteGuard extends OncePerRequestFilter {
     }
 
     private static boolean changesSomething(HttpServletRequest request) {
-        return !READING.contains(request.getMethod()) && request.getRequestURI().startsWith(API);
+        String path = request.getRequestURI();
+        return !READING.contains(request.getMethod()) && path.startsWith(API) && !path.startsWith(LOG);
     }
 
     private Optional<String> obstacle() {

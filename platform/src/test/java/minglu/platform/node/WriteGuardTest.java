@@ -60,6 +60,17 @@ class WriteGuardTest extends HttpTest {
     }
 
     @Test
+    void whatChangesTheLogIsNotHeldUpSinceTheNotaryMayStandBy() {
+        standing.obstacle.set("another node writes");
+
+        // Nothing of the log is in this application: the request went through to where it would be.
+        assertThat(problem(send(json("POST", asAdmin("/api/v1/log/recoveries"), "{}")), 404, "not-found"))
+                .isNotNull();
+        assertThat(problem(send(json("POST", asAdmin("/api/v1/logs/recoveries"), "{}")), 503, "unavailable"))
+                .isNotNull();
+    }
+
+    @Test
     void readersAreAnsweredAllTheSame() {
         standing.obstacle.set("another node writes");
 

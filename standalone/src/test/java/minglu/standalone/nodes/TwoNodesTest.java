@@ -3,9 +3,12 @@ package minglu.standalone.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -54,6 +57,7 @@ class TwoNodesTest {
     private static final int RECEIPTS_PER_ROUND = 100;
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration TAKE_OVER = Duration.ofSeconds(15);
+    private static final Path LOGS = Path.of("target", "two-nodes-logs");
     private static final String PASSWORD = "importer-password";
 
     @TempDir
@@ -86,9 +90,21 @@ class TwoNodesTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         nodes.forEach(MingluProcess::close);
         postgres.close();
+        keepLogs();
+    }
+
+    /** For whoever wants to know why a test failed. */
+    private void keepLogs() throws IOException {
+        Files.createDirectories(LOGS);
+        for (String name : List.of("a", "b", "reader")) {
+            Path log = directory.resolve(name + ".log");
+            if (Files.exists(log)) {
+                Files.copy(log, LOGS.resolve(name + ".log"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     @Test
@@ -133,6 +149,7 @@ class TwoNodesTest {
                     pause(writing, waiting);
                 }
                 assertReaderFollows(reader);
+                assertNotaryIsReachable(first, second);
                 writing = waiting;
             }
             awaitReceiptsOf(writing);
@@ -147,6 +164,16 @@ class TwoNodesTest {
         assertEveryActIsThereOnce();
         assertNeverTwoWriters(kills + pauses + 1);
         assertReaderFollows(reader);
+    }
+
+    /** What changes the log is taken by the notary's node, whether it writes or stands by, and by no other. */
+    private static void assertNotaryIsReachable(MingluProcess notary, MingluProcess other) {
+        String recovery = "{\"reason\":\"\"}";
+        Api.Answer taken = notary.admin().post("/api/v1/log/recoveries", recovery);
+        assertThat(taken.status()).as(taken.text()).isEqualTo(422);
+        Api.Answer sentOn = other.admin().post("/api/v1/log/recoveries", recovery);
+        assertThat(sentOn.status()).as(sentOn.text()).isEqualTo(503);
+        assertThat(sentOn.text()).contains("started with minglu.log.notary=true");
     }
 
     private void kill(MingluProcess writing, MingluProcess waiting) {
@@ -186,7 +213,7 @@ class TwoNodesTest {
     /** Alive, answers readers, refuses writers, and says why. */
     private static void assertStandsBy(MingluProcess node) {
         node.awaitHealth("reading", 200);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
             HttpResponse<String> readiness = node.healthAnswer("readiness").orElseThrow();
             assertThat(readiness.statusCode()).isEqualTo(503);
             JsonNode sequencer =
@@ -231,7 +258,7 @@ class TwoNodesTest {
                     assertThat(answer.status()).as(answer.text()).isEqualTo(503);
                 } catch (UncheckedIOException e) {
                     // Neither done nor refused: the outcome is unknown until the act is sent again.
-                    assertThat(e).hasCauseInstanceOf(java.io.IOException.class);
+                    assertThat(e).hasCauseInstanceOf(IOException.class);
                 }
                 preferred.compareAndSet(at, at + 1);
             }
@@ -240,7 +267,7 @@ class TwoNodesTest {
 
     private void awaitReceiptsOf(MingluProcess node) {
         long before = receiptsOf(node);
-        await().atMost(Duration.ofSeconds(60)).until(() -> receiptsOf(node) >= before + RECEIPTS_PER_ROUND);
+        await().atMost(Duration.ofSeconds(180)).until(() -> receiptsOf(node) >= before + RECEIPTS_PER_ROUND);
     }
 
     private void awaitTakeOver(MingluProcess node) {
@@ -261,7 +288,7 @@ class TwoNodesTest {
         long head =
                 receipts.values().stream().mapToLong(Receipt::position).max().orElseThrow();
         // The projections run on one of the full nodes; after its death the other one has to claim them.
-        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
             Api.Answer tables =
                     reader.api("importer", PASSWORD).get("/api/v1/tables?unit=jyj&year=2021&knownAt=" + head);
             assertThat(tables.status()).as(tables.text()).isEqualTo(200);

@@ -75,8 +75,9 @@ public final class MingluProcess implements AutoCloseable {
 
     /** Waits until a group of its health answers with this status. */
     public MingluProcess awaitHealth(String group, int status) {
-        await().atMost(Duration.ofSeconds(120))
-                .pollInterval(Duration.ofMillis(100))
+        // Ten seconds on an idle machine, minutes on one that builds something else meanwhile.
+        await().atMost(Duration.ofMinutes(6))
+                .pollInterval(Duration.ofMillis(200))
                 .failFast("the server ended", () -> !process.isAlive())
                 .until(() -> health(group) == status);
         return this;
