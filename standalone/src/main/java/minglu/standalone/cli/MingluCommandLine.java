@@ -1,5 +1,6 @@
 package minglu.standalone.cli;
 
+import minglu.standalone.backup.BackupRefusedException;
 import minglu.standalone.history.HistoryRefusedException;
 import minglu.standalone.history.StoreUnreachableException;
 import minglu.standalone.serve.StartRefusedException;
@@ -36,6 +37,8 @@ public final class MingluCommandLine implements Runnable {
                 .addSubcommand(new DeadLettersCommand(terminal))
                 .addSubcommand(new ExportEventsCommand(terminal))
                 .addSubcommand(new ImportEventsCommand(terminal))
+                .addSubcommand(new BackupCommand(terminal))
+                .addSubcommand(new RestoreCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(32)
                 .setUsageHelpAutoWidth(false)
@@ -46,7 +49,9 @@ public final class MingluCommandLine implements Runnable {
                 terminal.err().println(refused.getMessage());
                 return refused.status();
             }
-            if (failure instanceof StartRefusedException || failure instanceof HistoryRefusedException) {
+            if (failure instanceof StartRefusedException
+                    || failure instanceof HistoryRefusedException
+                    || failure instanceof BackupRefusedException) {
                 terminal.err().println(failure.getMessage());
                 return CommandFailure.REJECTED;
             }
@@ -69,6 +74,6 @@ public final class MingluCommandLine implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "请给出命令 / Give a command: demo, serve, import, tables, dead-letters,"
-                        + " export-events, import-events.");
+                        + " export-events, import-events, backup, restore.");
     }
 }

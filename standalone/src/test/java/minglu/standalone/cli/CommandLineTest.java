@@ -56,7 +56,9 @@ class CommandLineTest {
                 "demo --colour red",
                 "tables --year 2021 --url nowhere",
                 "dead-letters",
-                "dead-letters bury"
+                "dead-letters bury",
+                "backup",
+                "restore"
             })
     void a_fault_of_usage_ends_with_2_and_no_stack_trace(String command) {
         Invocation call = Invocation.of(command.split(" "));
