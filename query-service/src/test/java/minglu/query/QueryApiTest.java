@@ -113,6 +113,24 @@ class QueryApiTest extends HttpReadSide {
     }
 
     @Test
+    void a_sample_says_what_it_was_drawn_from_and_how() {
+        String drawn = read(
+                        "inspector", "/api/v1/sample?unit=district&year=2021&cell=3.new.total&seed=抽查-1&n=5&knownAt=5")
+                .toString();
+
+        // printf '抽查-1\njyj\nSQ/2021/1\n1' | sha256sum
+        assertThat(drawn)
+                .startsWith(
+                        "{\"unit\":\"district\",\"scope\":\"consolidated\",\"year\":2021,\"cell\":\"3.new.total\",\"value\":1,"
+                                + "\"seed\":\"抽查-1\",\"n\":5,\"knownAt\":{\"position\":5,\"recordedAt\":\"")
+                .endsWith(
+                        "Z\"},\"occurredUntil\":\"2021-12-31\",\"method\":\"sha256-seed-unit-subject-id\",\"population\":1,"
+                                + "\"acts\":[{\"lot\":\"a503f6750095174ad1a8361319dca730f8becd3d96c5758ee6ac23d51821afa2\","
+                                + "\"unit\":\"jyj\",\"subject\":\"SQ/2021/1\",\"id\":\"1\",\"type\":\"request-received\","
+                                + "\"occurredOn\":\"2021-03-01\",\"position\":4,\"weight\":1,\"correctedBy\":null}]}");
+    }
+
+    @Test
     void a_difference_has_the_members_of_the_contract_and_goes_on_where_a_page_ends() {
         String asked = "/api/v1/tables/diff?unit=jyj&year=2021&from=3&to=9999-12-30&atLeast=5";
         assertThat(read("clerk", asked).toString())
@@ -285,6 +303,20 @@ class QueryApiTest extends HttpReadSide {
         "inspector, /api/v1/tables?unit=district&year=2021&atLeast=-1, 422, invalid-parameter",
         "inspector, /api/v1/tables/cells/3.new.total/acts?unit=jyj&year=2021&atLeast=5&limit=0, 422, invalid-parameter",
         "inspector, /api/v1/units/jyj/subjects?state=sleeping, 422, invalid-parameter",
+        "inspector, /api/v1/sample?unit=jyj&year=2021&cell=2.licence&n=5&atLeast=5, 422, invalid-parameter",
+        "inspector, /api/v1/sample?unit=jyj&year=2021&cell=2.licence&seed=&n=5&atLeast=5, 422, invalid-parameter",
+        "inspector, /api/v1/sample?unit=jyj&year=2021&cell=2.licence&seed=a%0Ab&n=5&atLeast=5, 422, invalid-parameter",
+        "inspector, /api/v1/sample?unit=jyj&year=2021&cell=2.licence&seed=a&atLeast=5, 422, invalid-parameter",
+        "inspector, /api/v1/sample?unit=jyj&year=2021&cell=2.licence&seed=a&n=0&atLeast=5, 422, invalid-parameter",
+        "inspector, /api/v1/sample?unit=jyj&year=2021&cell=2.licence&seed=a&n=1001&atLeast=5, 422, invalid-parameter",
+        "inspector, /api/v1/sample?unit=jyj&year=2021&cell=2.licence&seed=a&n=1.5&atLeast=5, 422, invalid-parameter",
+        "inspector, /api/v1/sample?unit=jyj&year=2021&seed=a&n=5&atLeast=5, 422, invalid-parameter",
+        "inspector, /api/v1/sample?unit=jyj&year=2021&cell=9.none&seed=a&n=5&atLeast=5, 404, unknown-cell",
+        "inspector, /api/v1/sample?unit=nobody&year=2021&cell=2.licence&seed=a&n=5&atLeast=5, 404, unknown-unit",
+        "clerk, /api/v1/sample?unit=jia&year=2021&cell=2.licence&seed=a&n=5&atLeast=5, 404, unknown-unit",
+        "xianger, /api/v1/sample?unit=jyj&year=2021&cell=2.licence&seed=a&n=5&atLeast=5, 404, unknown-unit",
+        "inspector, /api/v1/sample?unit=jyj&year=2020&cell=2.licence&seed=a&n=5&atLeast=5, 422, year-not-reported",
+        "admin, /api/v1/sample?unit=jyj&year=2021&cell=2.licence&seed=a&n=5, 403, forbidden",
         "admin, /api/v1/tables/document?unit=district&year=2021, 403, forbidden",
         "clerk, /api/v1/tables/document?unit=district&year=2021&atLeast=5, 404, unknown-unit",
         "inspector, /api/v1/tables/document?unit=district&year=2021&format=doc, 422, invalid-parameter",

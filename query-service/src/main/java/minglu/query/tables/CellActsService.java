@@ -1,6 +1,8 @@
 package minglu.query.tables;
 
 import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,7 @@ import minglu.api.format.StatutoryFormat;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.api.tables.CellActs;
+import minglu.api.tables.CellSample;
 import minglu.api.tables.FindTables;
 import minglu.api.tables.KnownAt;
 import minglu.api.tables.Moment;
@@ -29,6 +32,84 @@ class CellActsService {
 
     /** The projection that keeps the acts as they were recorded. */
     static final Set<String> BEHIND = Set.of("cases");
+
+    /** The acts behind a cell, each with its net weight. */
+    private static final String NET =
+            """
+            WITH flow AS (
+                SELECT unit, subject, act, sum(amount) AS weight
+                  FROM posting
+                 WHERE unit = ANY (:units) AND account = ANY (:flows)
+                   AND occurred_on BETWEEN :start AND :until AND position <= :known
+                 GROUP BY unit, subject, act),
+            stock_act AS (
+                SELECT unit, subject, act, sum(amount) AS weight
+                  FROM posting
+                 WHERE unit = ANY (:units) AND position <= :known
+                   AND (account = ANY (:stocks) AND occurred_on <= :until
+                        OR account = ANY (:openings) AND occurred_on < :start)
+                 GROUP BY unit, subject, act
+                HAVING sum(amount) <> 0),
+            stock_subject AS (
+                SELECT s.*, a.position, sum(s.weight) OVER (PARTITION BY s.unit, s.subject) AS total
+                  FROM stock_act s
+                  JOIN recorded_act a ON a.unit = s.unit AND a.subject = s.subject AND a.id = s.act),
+            stock AS (
+                SELECT unit, subject, (array_agg(act ORDER BY position))[1] AS act, total AS weight
+                  FROM stock_subject
+                 WHERE sign(weight) = sign(total)
+                 GROUP BY unit, subject, total),
+            net AS (
+                SELECT unit, subject, act, sum(weight) AS weight
+                  FROM (SELECT * FROM flow UNION ALL SELECT * FROM stock) part
+                 GROUP BY unit, subject, act
+                HAVING sum(weight) <> 0),
+            """;
+
+    /** What is shown of the acts chosen. */
+    private static final String SHOWN =
+            """
+            SELECT p.unit, p.subject, p.id, p.type, p.position, p.weight, p.lot, p.population,
+                   latest.id AS corrected_by,
+                   coalesce(moved.moved_to, p.occurred_on) AS occurred_on
+              FROM page p
+              LEFT JOIN LATERAL (
+                   SELECT c.id FROM recorded_act c
+                    WHERE c.unit = p.unit AND c.subject = p.subject AND c.corrects = p.id AND c.position <= :known
+                    ORDER BY c.position DESC LIMIT 1) latest ON TRUE
+              LEFT JOIN LATERAL (
+                   SELECT c.moved_to FROM recorded_act c
+                    WHERE c.unit = p.unit AND c.subject = p.subject AND c.corrects = p.id AND c.position <= :known
+                      AND c.moved_to IS NOT NULL
+                    ORDER BY c.position DESC LIMIT 1) moved ON TRUE
+            """;
+
+    private static final String PAGE =
+            """
+            page AS (
+                SELECT a.unit, a.subject, a.id, a.type, a.occurred_on, a.position, net.weight,
+                       '' AS lot, 0 AS population
+                  FROM net
+                  JOIN recorded_act a ON a.unit = net.unit AND a.subject = net.subject AND a.id = net.act
+                 WHERE a.position > :after
+                 ORDER BY a.position
+                 LIMIT :limit)
+            """;
+
+    private static final String SAMPLE =
+            """
+            drawn AS (
+                SELECT net.*, count(*) OVER () AS population,
+                       encode(sha256(convert_to(concat_ws(E'\\n', CAST(:seed AS text), unit, subject, act), 'UTF8')), 'hex') AS lot
+                  FROM net
+                 ORDER BY lot
+                 LIMIT :limit),
+            page AS (
+                SELECT a.unit, a.subject, a.id, a.type, a.occurred_on, a.position, drawn.weight,
+                       drawn.lot, drawn.population
+                  FROM drawn
+                  JOIN recorded_act a ON a.unit = drawn.unit AND a.subject = drawn.subject AND a.id = drawn.act)
+            """;
 
     private final JdbcClient jdbc;
     private final Moments moments;
@@ -59,7 +140,9 @@ class CellActsService {
             LocalDate occurredOn,
             long position,
             long weight,
-            String correctedBy) {}
+            String correctedBy,
+            String lot,
+            long population) {}
 
     /**
      * A page of the acts behind a cell. The cursor holds the position of knowledge too, so that later pages continue the first
@@ -80,77 +163,81 @@ class CellActsService {
                 page.next(found, line -> known.position() + "." + line.position()));
     }
 
+    /**
+     * Draws acts behind a cell: those whose lots are smallest.
+     *
+     * @param seed what the lots are made of, besides the identities of the acts
+     * @param n how many at most
+     */
+    CellSample sample(Cell cell, FindTables query, String seed, int n) {
+        KnownAt known = moments.resolve(query.moment(), BEHIND);
+        YearSums sums = years.read(query, known);
+        List<Formula> parts = format.parts(cell.id());
+        long value = parts.stream().mapToLong(sums.total()::read).reduce(0, Math::addExact);
+        List<Found> drawn = query(sums, parts, NET + SAMPLE + SHOWN + "ORDER BY p.lot")
+                .param("seed", seed)
+                .param("limit", n)
+                .query(CellActsService::found)
+                .list();
+        return new CellSample(
+                query.unit(),
+                sums.scope(),
+                sums.year(),
+                cell.id(),
+                shown(cell, value),
+                seed,
+                n,
+                sums.knownAt(),
+                sums.until(),
+                CellSample.METHOD,
+                drawn.isEmpty() ? 0 : drawn.get(0).population(),
+                drawn.stream().map(line -> drawn(cell, line)).toList());
+    }
+
+    private static CellSample.Drawn drawn(Cell cell, Found line) {
+        return new CellSample.Drawn(
+                line.lot(),
+                line.unit(),
+                line.subject(),
+                line.id(),
+                ActType.find(line.type()).orElseThrow(),
+                line.occurredOn(),
+                line.position(),
+                shown(cell, line.weight()),
+                line.correctedBy());
+    }
+
     private List<Found> lines(YearSums sums, List<Formula> parts, long after, int limit) {
-        LocalDate start = LocalDate.of(sums.year(), 1, 1);
-        return jdbc.sql(
-                        """
-                WITH flow AS (
-                    SELECT unit, subject, act, sum(amount) AS weight
-                      FROM posting
-                     WHERE unit = ANY (:units) AND account = ANY (:flows)
-                       AND occurred_on BETWEEN :start AND :until AND position <= :known
-                     GROUP BY unit, subject, act),
-                stock_act AS (
-                    SELECT unit, subject, act, sum(amount) AS weight
-                      FROM posting
-                     WHERE unit = ANY (:units) AND position <= :known
-                       AND (account = ANY (:stocks) AND occurred_on <= :until
-                            OR account = ANY (:openings) AND occurred_on < :start)
-                     GROUP BY unit, subject, act
-                    HAVING sum(amount) <> 0),
-                stock_subject AS (
-                    SELECT s.*, a.position, sum(s.weight) OVER (PARTITION BY s.unit, s.subject) AS total
-                      FROM stock_act s
-                      JOIN recorded_act a ON a.unit = s.unit AND a.subject = s.subject AND a.id = s.act),
-                stock AS (
-                    SELECT unit, subject, (array_agg(act ORDER BY position))[1] AS act, total AS weight
-                      FROM stock_subject
-                     WHERE sign(weight) = sign(total)
-                     GROUP BY unit, subject, total),
-                net AS (
-                    SELECT unit, subject, act, sum(weight) AS weight
-                      FROM (SELECT * FROM flow UNION ALL SELECT * FROM stock) part
-                     GROUP BY unit, subject, act
-                    HAVING sum(weight) <> 0),
-                page AS (
-                    SELECT a.unit, a.subject, a.id, a.type, a.occurred_on, a.position, net.weight
-                      FROM net
-                      JOIN recorded_act a ON a.unit = net.unit AND a.subject = net.subject AND a.id = net.act
-                     WHERE a.position > :after
-                     ORDER BY a.position
-                     LIMIT :limit)
-                SELECT p.unit, p.subject, p.id, p.type, p.position, p.weight, latest.id AS corrected_by,
-                       coalesce(moved.moved_to, p.occurred_on) AS occurred_on
-                  FROM page p
-                  LEFT JOIN LATERAL (
-                       SELECT c.id FROM recorded_act c
-                        WHERE c.unit = p.unit AND c.subject = p.subject AND c.corrects = p.id AND c.position <= :known
-                        ORDER BY c.position DESC LIMIT 1) latest ON TRUE
-                  LEFT JOIN LATERAL (
-                       SELECT c.moved_to FROM recorded_act c
-                        WHERE c.unit = p.unit AND c.subject = p.subject AND c.corrects = p.id AND c.position <= :known
-                          AND c.moved_to IS NOT NULL
-                        ORDER BY c.position DESC LIMIT 1) moved ON TRUE
-                 ORDER BY p.position""")
+        return query(sums, parts, NET + PAGE + SHOWN + "ORDER BY p.position")
+                .param("after", after)
+                .param("limit", limit)
+                .query(CellActsService::found)
+                .list();
+    }
+
+    private JdbcClient.StatementSpec query(YearSums sums, List<Formula> parts, String sql) {
+        return jdbc.sql(sql)
                 .param("units", sums.coverage().owners().keySet().toArray(String[]::new))
                 .param("flows", accounts(parts, Formula.Kind.FLOW))
                 .param("stocks", accounts(parts, Formula.Kind.STOCK))
                 .param("openings", accounts(parts, Formula.Kind.OPENING_STOCK))
-                .param("start", Date.valueOf(start))
+                .param("start", Date.valueOf(LocalDate.of(sums.year(), 1, 1)))
                 .param("until", Date.valueOf(sums.until()))
-                .param("known", sums.knownAt().position())
-                .param("after", after)
-                .param("limit", limit)
-                .query((row, number) -> new Found(
-                        row.getString("unit"),
-                        row.getString("subject"),
-                        row.getString("id"),
-                        row.getString("type"),
-                        row.getObject("occurred_on", LocalDate.class),
-                        row.getLong("position"),
-                        row.getBigDecimal("weight").longValueExact(),
-                        row.getString("corrected_by")))
-                .list();
+                .param("known", sums.knownAt().position());
+    }
+
+    private static Found found(ResultSet row, int number) throws SQLException {
+        return new Found(
+                row.getString("unit"),
+                row.getString("subject"),
+                row.getString("id"),
+                row.getString("type"),
+                row.getObject("occurred_on", LocalDate.class),
+                row.getLong("position"),
+                row.getBigDecimal("weight").longValueExact(),
+                row.getString("corrected_by"),
+                row.getString("lot"),
+                row.getLong("population"));
     }
 
     private Integer[] accounts(List<Formula> parts, Formula.Kind kind) {

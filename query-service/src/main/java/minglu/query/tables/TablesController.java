@@ -3,6 +3,7 @@ package minglu.query.tables;
 import java.util.List;
 import java.util.Set;
 import minglu.api.tables.CellActs;
+import minglu.api.tables.CellSample;
 import minglu.api.tables.FindTables;
 import minglu.api.tables.Moment;
 import minglu.api.tables.Scope;
@@ -25,6 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class TablesController {
+
+    private static final int LARGEST_SAMPLE = 1000;
+
+    /** No line end, so that nobody can move the border between a seed and the unit after it. */
+    private static final String SEED = "\\P{Cntrl}{1,64}";
 
     private final TablesService tables;
     private final CellActsService cellActs;
@@ -60,6 +66,21 @@ class TablesController {
                 new Parameters(query, "unit", "year", "scope", "knownAt", "occurredUntil", "atLeast", "limit", "after");
         FindTables asked = asked(caller, parameters);
         return cellActs.find(cellActs.cell(cell), asked, parameters.page());
+    }
+
+    /** A random sample of the acts behind a cell, for 抽查 (contract section 6). */
+    @GetMapping("/sample")
+    CellSample sample(Caller caller, @RequestParam MultiValueMap<String, String> query) {
+        Parameters parameters = new Parameters(
+                query, "unit", "year", "cell", "seed", "n", "scope", "knownAt", "occurredUntil", "atLeast");
+        String cell = parameters.required("cell");
+        String seed = parameters.required("seed");
+        if (!seed.matches(SEED)) {
+            throw Parameters.invalid("seed must be 1 to 64 characters, none of them a control character");
+        }
+        int n = parameters.requiredNumber("n", 1, LARGEST_SAMPLE);
+        FindTables asked = asked(caller, parameters);
+        return cellActs.sample(cellActs.cell(cell), asked, seed, n);
     }
 
     @GetMapping("/summary")

@@ -81,6 +81,15 @@ public final class Parameters {
         return year(name).orElseThrow(() -> invalid("parameter " + name + " is missing"));
     }
 
+    /** A whole number within bounds that must be given. */
+    public int requiredNumber(String name, int smallest, int largest) {
+        return parsed(name, "a number from " + smallest + " to " + largest, text -> {
+                    int number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+                    return number >= smallest && number <= largest ? number : null;
+                })
+                .orElseThrow(() -> invalid("parameter " + name + " is missing"));
+    }
+
     /** A date of the years 1 to 9999, if given. */
     public Optional<LocalDate> date(String name) {
         return parsed(name, "a date YYYY-MM-DD", Parameters::dateOrNull);
