@@ -30,6 +30,7 @@ class WallsTest {
     private static final String QUERY_SERVICE = "minglu.query*..";
     private static final String EMBEDDED_POSTGRES = "minglu.postgres..";
     private static final String STANDALONE = "minglu.standalone..";
+    private static final String VERIFIER = "minglu.verifier..";
     private static final String TIME = "minglu.platform.time..";
 
     private static final JavaClasses MINGLU = new ClassFileImporter()
@@ -111,6 +112,12 @@ class WallsTest {
                         .onlyDependOnClassesThat(
                                 resideOutsideOfPackages("minglu..").or(resideInAnyPackage(EMBEDDED_POSTGRES)))
                         .as("embedded-postgres knows no other module"),
+                classes()
+                        .that()
+                        .resideInAPackage(VERIFIER)
+                        .should()
+                        .onlyDependOnClassesThat(resideInAnyPackage("java..", VERIFIER))
+                        .as("the verifier stands on the JDK alone"),
                 noClasses()
                         .that()
                         .resideInAPackage("minglu.standalone.cli..")
@@ -135,6 +142,7 @@ class WallsTest {
         assertThat(MINGLU.contain("minglu.postgres.EmbeddedPostgres")).isTrue();
         assertThat(MINGLU.contain("minglu.platform.access.Caller")).isTrue();
         assertThat(MINGLU.contain("minglu.standalone.Minglu")).isTrue();
+        assertThat(MINGLU.contain("minglu.verifier.Verifier")).isTrue();
     }
 
     @Test

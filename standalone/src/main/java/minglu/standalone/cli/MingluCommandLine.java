@@ -26,7 +26,8 @@ public final class MingluCommandLine implements Runnable {
     /**
      * Runs a command.
      *
-     * @return exit status: 0 done, 1 rows rejected or check failed, 2 usage, 3 server unreachable
+     * @return exit status: 0 done, 1 rows rejected or check failed, 2 usage, 3 server unreachable; of {@code verify}: that of the
+     *     verifier
      */
     public static int run(Terminal terminal, String... args) {
         CommandLine minglu = new CommandLine(new MingluCommandLine())
@@ -34,6 +35,7 @@ public final class MingluCommandLine implements Runnable {
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new ImportCommand(terminal))
                 .addSubcommand(new TablesCommand(terminal))
+                .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new DeadLettersCommand(terminal))
                 .addSubcommand(new ExportEventsCommand(terminal))
                 .addSubcommand(new ImportEventsCommand(terminal))
@@ -73,7 +75,7 @@ public final class MingluCommandLine implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "请给出命令 / Give a command: demo, serve, import, tables, dead-letters,"
+                "请给出命令 / Give a command: demo, serve, import, tables, verify, dead-letters,"
                         + " export-events, import-events, backup, restore.");
     }
 }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +30,7 @@ import minglu.query.log.note.ProofText;
 import minglu.query.log.note.VerifierKey;
 import minglu.query.log.tiles.EntryBundle;
 import minglu.standalone.testing.Api;
+import minglu.verifier.Verifier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -42,10 +48,12 @@ class TransparencyTest {
     private static final int ACTS = 700;
     private static EvidenceFixture fixture;
     private static long last;
+    private static String early;
 
     @BeforeAll
     static void record() {
         fixture = EvidenceFixture.start();
+        early = fixture.checkpoint();
         last = fixture.record(2021, ACTS);
         fixture.awaitSigned(last);
     }
@@ -150,6 +158,24 @@ class TransparencyTest {
                 .isEqualTo(recorded.json().path("recordedAt").stringValue());
         assertThat(Api.JSON.readTree(payload).path("act").path("subject").stringValue())
                 .isEqualTo("XK（1）");
+        String receipt = fixture.receipt("ju", "XK（1）", "1");
+        assertThat(verified("receipt", receipt)).startsWith("0 ");
+        assertThat(verified("receipt", receipt.replaceFirst("index [0-9]+", "index 3")))
+                .startsWith("1 ");
+    }
+
+    /** Exit status of the verifier and what it printed. */
+    private static String verified(String command, String evidence) {
+        try {
+            Path file = Files.writeString(Files.createTempFile("minglu-evidence", ".txt"), evidence);
+            ByteArrayOutputStream printed = new ByteArrayOutputStream();
+            PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+            int status = Verifier.run(List.of(command, file.toString(), "--key", fixture.key()), out, out);
+            Files.delete(file);
+            return status + " " + printed.toString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String hash(byte[] salt, byte[] payload) {
@@ -237,6 +263,71 @@ class TransparencyTest {
         assertThat(items.hasRemaining()).isFalse();
     }
 
+    @ParameterizedTest(name = "{0} {1} known at {2}")
+    @CsvSource({
+        "district, 2021,",
+        "district, 2022,",
+        "district, 2021, 300",
+        "xiang, 2022,",
+        "ju, 2021,",
+        "ju, 2022,",
+        "lao, 2021,",
+        "chui, 2021,",
+        "fu, 2020, 0",
+    })
+    void minglu_verify_finds_what_the_server_hands_out_sound(String unit, int year, Long knownAt) {
+        HandedOut.Said said = HandedOut.verified(fixture.bundle(unit, year, knownAt), fixture.key(), early);
+
+        assertThat(said.status()).as(said.text()).isZero();
+        assertThat(said.text()).contains("SOUND (0)");
+    }
+
+    @Test
+    void minglu_verify_names_the_first_bad_entry_or_cell() {
+        HandedOut sound = HandedOut.of(fixture.bundle("district", 2021, last));
+        List<Integer> disclosed = sound.disclosed();
+        int one = disclosed.get(disclosed.size() / 3);
+        int other = disclosed.get(disclosed.size() / 2);
+
+        tampered(sound.copy().leafChanged(400).leafChanged(17), "leaf 17 (position 18)");
+        tampered(sound.copy().leafChanged((int) last - 1), "leaf " + (last - 1) + " ");
+        tampered(sound.copy().payloadChanged(other).payloadChanged(one), "leaf " + one + " ");
+        tampered(sound.copy().replaced("tables.json", "\"2.licence\":[0-9]+", "\"2.licence\":9999"), "cell 2.licence");
+        tampered(
+                sound.copy().replaced("tables.json", "\"3.new.total\":[0-9]+", "\"3.new.total\":0"),
+                "cell 3.new.total");
+        tampered(sound.copy().replaced("tables.json", "\"ju\"", "\"chui\""), "list of units");
+        tampered(
+                sound.copy().replaced("checkpoint", "\\n([0-9]+)\\n.{8}", "\n$1\nzzzzzzzz"), "file checkpoint");
+    }
+
+    private static void tampered(HandedOut bundle, String named) {
+        HandedOut.Said said = bundle.verified(fixture.key());
+
+        assertThat(said.status()).as(said.text()).isEqualTo(1);
+        assertThat(said.text().lines().filter(line -> line.contains("first: ")))
+                .as(said.text())
+                .singleElement()
+                .asString()
+                .contains("first: " + named);
+    }
+
+    @Test
+    void minglu_verify_says_what_is_missing_and_what_it_cannot_use() {
+        HandedOut sound = HandedOut.of(fixture.bundle("ju", 2021, last));
+        HandedOut without = sound.copy();
+        without.files().remove("tables.json");
+
+        assertThat(without.verified(fixture.key()).status()).isEqualTo(3);
+        assertThat(sound.verified("district.example/minglu/1+00000000+" + "A".repeat(44))
+                        .status())
+                .isEqualTo(2);
+        assertThat(HandedOut.verified("no zip".getBytes(StandardCharsets.UTF_8), fixture.key())
+                        .status())
+                .isEqualTo(2);
+        assertThat(sound.verified(fixture.key(), "no checkpoint").status()).isEqualTo(2);
+    }
+
     @Test
     void the_same_question_against_the_same_checkpoint_gives_the_same_bytes() {
         long size = checkpoint().size();
@@ -255,6 +346,8 @@ class TransparencyTest {
                     .map(Api.JSON::readTree)
                     .toList();
             JsonNode head = lines.get(0);
+            assertThat(verified("statement", fixture.statement("lao", "district", cell, 2021)))
+                    .startsWith("0 ");
             JsonNode own = fixture.api("inspector")
                     .get("/api/v1/tables?unit=lao&year=2021")
                     .json();
@@ -278,6 +371,13 @@ class TransparencyTest {
                         .isTrue();
             }
         }
+        String stated = fixture.statement("lao", "district", "2.licence", 2021);
+        assertThat(verified("statement", stated.replaceFirst("\"contribution\":[0-9]+", "\"contribution\":9999")))
+                .startsWith("1 ")
+                .contains("cell 2.licence");
+        assertThat(verified("statement", stated.substring(0, stated.lastIndexOf("{\"i\""))))
+                .as("an act is left out")
+                .startsWith("1 ");
         JsonNode vertical = Api.JSON.readTree(fixture.statement("chui", "district", "2.licence", 2021)
                 .lines()
                 .findFirst()
@@ -392,6 +492,9 @@ class TransparencyTest {
         Api.require(fixture.admin().post("/api/v1/log/recoveries", "{\"reason\":\"the change was examined\"}"), 200);
         fixture.awaitSigned(position);
         assertThat(checkpoint().origin()).isEqualTo("log.example/minglu/2");
-        assertThat(files(fixture.bundle("ju", 2021, null))).containsKey("recovery/2");
+        byte[] again = fixture.bundle("ju", 2021, null);
+        assertThat(files(again)).containsKey("recovery/2");
+        HandedOut.Said said = HandedOut.verified(again, fixture.key());
+        assertThat(said.status()).as(said.text()).isZero();
     }
 }
