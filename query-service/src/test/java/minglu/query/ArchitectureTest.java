@@ -1,5 +1,6 @@
 package minglu.query;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
@@ -56,6 +57,26 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "java.sql..", "org.axonframework..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_core_of_the_log_stands_on_the_jdk_alone() {
+        classes()
+                .that()
+                .resideInAnyPackage(
+                        "minglu.query.log.merkle",
+                        "minglu.query.log.note",
+                        "minglu.query.log.tiles",
+                        "minglu.query.log.leaf")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "minglu.query.log.merkle",
+                        "minglu.query.log.note",
+                        "minglu.query.log.tiles",
+                        "minglu.query.log.leaf")
                 .check(CLASSES);
     }
 }

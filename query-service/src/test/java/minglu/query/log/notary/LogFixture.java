@@ -59,10 +59,10 @@ public final class LogFixture implements AutoCloseable {
 
     final JdbcTemplate jdbc;
     final TransactionTemplate transactions;
-    final LogRows rows;
+    public final LogRows rows;
     final StoredEvents events;
     final Processors processors = new Processors();
-    TransparencyLog log;
+    public TransparencyLog log;
     private LogLock lock;
 
     public LogFixture() {
@@ -226,7 +226,7 @@ public final class LogFixture implements AutoCloseable {
     }
 
     /** Runs statements as nobody of the application may: triggers are off. */
-    void tamper(String... statements) {
+    public void tamper(String... statements) {
         try (Connection owner = database.connect(Role.OWNER);
                 Statement statement = owner.createStatement()) {
             for (String table : List.of(
@@ -253,7 +253,8 @@ public final class LogFixture implements AutoCloseable {
         head = position;
     }
 
-    long head() {
+    /** The last position. */
+    public long head() {
         return head;
     }
 

@@ -334,6 +334,31 @@ class TransparencyLogTest {
     }
 
     @Test
+    void a_recovery_that_a_crash_interrupts_is_finished_at_the_next_start() {
+        fixture.stop().restoreTo(200);
+        int[] files = {0};
+        fixture.start(new PersistHook() {
+            @Override
+            public void after(Step step) {
+                // The note, the last checkpoint, and the new lock: then the process dies.
+                if (step == Step.LOCK_SYNC_DIRECTORY && ++files[0] == 3) {
+                    throw new IllegalStateException("planted");
+                }
+            }
+        });
+        fixture.log.step();
+        assertReadOnly("was set back");
+        assertThatThrownBy(() -> fixture.log.recover("u-7", "interrupted")).hasMessage("planted");
+        assertThat(fixture.rows.epochs()).hasSize(1);
+
+        fixture.start().publish();
+
+        assertThat(fixture.log.condition().state()).isEqualTo(LogState.RUNNING);
+        assertThat(published().origin()).isEqualTo("log.example/minglu/2");
+        assertThat(published().size()).isEqualTo(200);
+    }
+
+    @Test
     void a_log_that_runs_cannot_be_recovered() {
         assertThatThrownBy(() -> fixture.log.recover("u-1", "no reason"))
                 .isInstanceOf(RefusedException.class)
