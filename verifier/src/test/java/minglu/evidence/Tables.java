@@ -3,6 +3,8 @@ package minglu.evidence;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** The tables of a year as a plain fold: every figure is a walk through all postings. Sections 6.3 and 6.4 once more. */
 public final class Tables {
 
-    private record Posting(String unit, String account, String date, BigInteger amount) {}
+    private record Posting(String unit, String account, String date, BigInteger amount) {
+
+        private Posting plus(Posting other) {
+            return new Posting(unit, account, date, amount.add(other.amount));
+        }
+    }
 
     private record Cell(String id, boolean money, JsonNode formula, String row, String column) {
 
@@ -31,7 +38,7 @@ public final class Tables {
     private final String unit;
     private final boolean consolidated;
     private final int year;
-    private final List<Posting> postings = new ArrayList<>();
+    private final Collection<Posting> postings;
     private final List<Unit> definitions = new ArrayList<>();
     private final Map<String, Cell> cells = new LinkedHashMap<>();
 
@@ -40,20 +47,23 @@ public final class Tables {
         this.unit = unit;
         this.consolidated = consolidated;
         this.year = year;
+        Map<List<String>, Posting> sums = new HashMap<>();
         for (LoggedEvent event : known) {
             if (event.defines() != null) {
                 definitions.add(event.defines());
             }
             event.reversed().forEach(act -> act.lines()
-                    .forEach(line -> postings.add(new Posting(
-                            event.unit(),
-                            line.account(),
-                            line.date(),
-                            line.amount().negate()))));
+                    .forEach(line -> add(
+                            sums,
+                            new Posting(
+                                    event.unit(),
+                                    line.account(),
+                                    line.date(),
+                                    line.amount().negate()))));
             event.booked().forEach(act -> act.lines()
-                    .forEach(line ->
-                            postings.add(new Posting(event.unit(), line.account(), line.date(), line.amount()))));
+                    .forEach(line -> add(sums, new Posting(event.unit(), line.account(), line.date(), line.amount()))));
         }
+        postings = sums.values();
         for (JsonNode table : format.get("tables")) {
             for (JsonNode block : table.get("blocks")) {
                 for (JsonNode row : block.get("rows")) {
@@ -70,6 +80,11 @@ public final class Tables {
                 }
             }
         }
+    }
+
+    /** What lies on one account on one day is one posting: the walks are the shorter for it. */
+    private static void add(Map<List<String>, Posting> sums, Posting one) {
+        sums.merge(Arrays.asList(one.unit(), one.account(), one.date()), one, Posting::plus);
     }
 
     // Units.

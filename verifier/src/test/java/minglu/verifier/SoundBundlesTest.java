@@ -15,13 +15,13 @@ class SoundBundlesTest {
 
     @Test
     void sixty_random_bundles_are_sound() {
-        IntStream.range(0, 60).forEach(SoundBundlesTest::isSound);
+        IntStream.range(0, 60).parallel().forEach(SoundBundlesTest::isSound);
     }
 
     @Test
     @Tag("nightly")
     void a_thousand_random_bundles_are_sound() {
-        IntStream.range(1000, 2000).forEach(SoundBundlesTest::isSound);
+        IntStream.range(1000, 2000).parallel().forEach(SoundBundlesTest::isSound);
     }
 
     private static void isSound(int seed) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -989,7 +990,7 @@ public final class TamperSuite {
         }
     }
 
-    private static final Map<Evidence, List<Traits>> TRAITS = new IdentityHashMap<>();
+    private static final Map<Evidence, List<Traits>> TRAITS = Collections.synchronizedMap(new IdentityHashMap<>());
 
     private static final Set<String> PLAIN_FLOWS = Set.of(
             "minglu.api.request.RequestReceived",
