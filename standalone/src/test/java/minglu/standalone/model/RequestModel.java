@@ -22,6 +22,9 @@ final class RequestModel {
     /** Acts out of order may be told either way: what they would move cannot be said by reading. */
     static final String BEFORE_LAST_OR_CLOSED = "before-last-act or period-closed";
 
+    /** What a correction that leaves other acts hanging would move cannot be said by reading either. */
+    static final String DEPENDENT_OR_CLOSED = "dependent-acts or period-closed";
+
     /** Stands for an act that was recorded. */
     static final String RECORDED = "recorded";
 
@@ -127,6 +130,10 @@ final class RequestModel {
         return closed.contains(act.unit() + "/" + act.year());
     }
 
+    private boolean closesAYearOf(String unit) {
+        return closed.stream().anyMatch(year -> year.startsWith(unit + "/"));
+    }
+
     private boolean movesClosedYear(String unit, List<PlainAct> before, List<PlainAct> after) {
         return closed.stream()
                 .filter(year -> year.startsWith(unit + "/"))
@@ -181,7 +188,7 @@ final class RequestModel {
             then.set(then.indexOf(reads), changed);
         }
         if (!isAcceptable(then)) {
-            return "dependent-acts";
+            return !act.late() && closesAYearOf(act.unit()) ? DEPENDENT_OR_CLOSED : "dependent-acts";
         }
         if (!act.late() && movesClosedYear(act.unit(), live, then)) {
             return "period-closed";

@@ -49,6 +49,7 @@ class RequestModelTest {
             "before-reporting",
             "correction-already-requested",
             "dependent-acts",
+            RequestModel.DEPENDENT_OR_CLOSED,
             "dispute-closed",
             "fee-already-charged",
             "fee-mismatch",
