@@ -85,7 +85,8 @@ final class AxonServerEventStore implements EventStore {
 
     @Override
     public long read(Consumer<StoredEvent> each) {
-        long first = answer(events.getFirstToken());
+        // The token to begin behind: one less than that of the first event.
+        long first = answer(events.getFirstToken()) + 1;
         long last = answer(events.getLastToken());
         if (last < 0) {
             return 0;
