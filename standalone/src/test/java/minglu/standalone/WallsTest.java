@@ -28,6 +28,7 @@ class WallsTest {
     private static final String PLATFORM = "minglu.platform..";
     private static final String COMMAND_SERVICE = "minglu.command*..";
     private static final String QUERY_SERVICE = "minglu.query*..";
+    private static final String PORTAL = "minglu.portal..";
     private static final String EMBEDDED_POSTGRES = "minglu.postgres..";
     private static final String STANDALONE = "minglu.standalone..";
     private static final String VERIFIER = "minglu.verifier..";
@@ -89,22 +90,29 @@ class WallsTest {
                         .resideInAPackage(PLATFORM)
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(COMMAND_SERVICE, QUERY_SERVICE, EMBEDDED_POSTGRES, STANDALONE)
+                        .resideInAnyPackage(COMMAND_SERVICE, QUERY_SERVICE, PORTAL, EMBEDDED_POSTGRES, STANDALONE)
                         .as("platform knows no service"),
                 noClasses()
                         .that()
                         .resideInAPackage(COMMAND_SERVICE)
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(QUERY_SERVICE, EMBEDDED_POSTGRES, STANDALONE)
+                        .resideInAnyPackage(QUERY_SERVICE, PORTAL, EMBEDDED_POSTGRES, STANDALONE)
                         .as("command-service does not know query-service"),
                 noClasses()
                         .that()
                         .resideInAPackage(QUERY_SERVICE)
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(COMMAND_SERVICE, EMBEDDED_POSTGRES, STANDALONE)
+                        .resideInAnyPackage(COMMAND_SERVICE, PORTAL, EMBEDDED_POSTGRES, STANDALONE)
                         .as("query-service does not know command-service"),
+                classes()
+                        .that()
+                        .resideInAPackage(PORTAL)
+                        .should()
+                        .onlyDependOnClassesThat(resideOutsideOfPackages("minglu..")
+                                .or(resideInAnyPackage(PORTAL, PLATFORM, SHARED_API)))
+                        .as("the portal knows shared-api and platform only"),
                 classes()
                         .that()
                         .resideInAPackage(EMBEDDED_POSTGRES)
@@ -123,7 +131,7 @@ class WallsTest {
                         .resideInAPackage("minglu.standalone.cli..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(COMMAND_SERVICE, QUERY_SERVICE, PLATFORM)
+                        .resideInAnyPackage(COMMAND_SERVICE, QUERY_SERVICE, PORTAL, PLATFORM)
                         .as("the command line speaks to a server through the public contract only"),
                 NOBODY_USES_JAVA_UTIL_DATE,
                 ONLY_PLATFORM_TIME_READS_THE_SYSTEM_CLOCK,
@@ -141,6 +149,7 @@ class WallsTest {
         assertThat(MINGLU.contain("minglu.api.act.Act")).isTrue();
         assertThat(MINGLU.contain("minglu.postgres.EmbeddedPostgres")).isTrue();
         assertThat(MINGLU.contain("minglu.platform.access.Caller")).isTrue();
+        assertThat(MINGLU.contain("minglu.portal.Contract")).isTrue();
         assertThat(MINGLU.contain("minglu.standalone.Minglu")).isTrue();
         assertThat(MINGLU.contain("minglu.verifier.Verifier")).isTrue();
     }

@@ -26,7 +26,12 @@ class ActEndpoint {
 
     @PostMapping(path = "/api/v1/acts", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ActReceipt> record(HttpServletRequest request, Caller caller) throws IOException {
-        Act act = ActForm.parse(ActJson.read(body(request)));
+        return record(body(request), caller);
+    }
+
+    /** Records the act that these bytes of JSON say. */
+    ResponseEntity<ActReceipt> record(byte[] body, Caller caller) {
+        Act act = ActForm.parse(ActJson.read(body));
         intake.checkScope(caller, act);
         ActReceipt receipt = intake.record(intake.seal(act), caller);
         if (receipt.position() == null) {

@@ -1,8 +1,10 @@
 package minglu.platform.access;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import minglu.platform.node.Node;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,6 +17,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -25,7 +28,11 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,11 +51,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableWebSecurity
-@Import(UserController.class)
+@Import({UserController.class, PageSecurity.class})
 class AccessAutoConfiguration {
 
     private static final String CONTENT_SECURITY =
             "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final String BASIC = "Basic";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     @Bean
     UserStore userStore(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
@@ -95,13 +105,17 @@ class AccessAutoConfiguration {
         return new AccessProblems();
     }
 
-    /** Last in order: an application may put a chain of its own for pages before it. */
+    /**
+     * Last in order: pages have a chain of their own before it. Machine clients send their password with each request; a browser that
+     * signed in on a page may follow its links to here with its session, which is read but never begun.
+     */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain statelessChain(
             HttpSecurity http,
             AuthenticationManager manager,
             AccessProblems problems,
+            UserStore users,
             ObjectProvider<PublicPaths> publicPaths) {
         // Never empty: a matcher of a method without a pattern would open every address.
         String[] open = Stream.concat(
@@ -120,8 +134,10 @@ class AccessAutoConfiguration {
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                // Stateless Basic carries no cookie that another site could abuse.
-                .csrf(AbstractHttpConfigurer::disable)
+                .csrf(csrf -> csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository())
+                        .requireCsrfProtectionMatcher(AccessAutoConfiguration::isChangeInSession))
+                .securityContext(context -> context.securityContextRepository(sessionsOfPages()))
+                .addFilterAfter(new FreshUserFilter(users), SecurityContextHolderFilter.class)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -129,6 +145,21 @@ class AccessAutoConfiguration {
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
+    }
+
+    private static HttpSessionSecurityContextRepository sessionsOfPages() {
+        HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
+        sessions.setAllowSessionCreation(false);
+        return sessions;
+    }
+
+    /** A password in a header is sent by no other site; a cookie would be. */
+    private static boolean isChangeInSession(HttpServletRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        boolean basic = authorization != null && authorization.trim().regionMatches(true, 0, BASIC, 0, BASIC.length());
+        return !basic
+                && !READING.contains(request.getMethod())
+                && SecurityContextHolder.getContext().getAuthentication() != null;
     }
 
     @Bean

@@ -1,6 +1,9 @@
 package minglu.platform.access;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
+import minglu.api.resource.Actor;
 
 /**
  * The authenticated user behind a request. Endpoints take it as a parameter of this type.
@@ -31,5 +34,21 @@ public record Caller(String id, String name, Set<Role> roles, String unit) {
     public boolean readsOwnUnitOnly() {
         return unit != null
                 && roles.stream().allMatch(role -> role == Role.CLERK || role == Role.REVIEWER || role == Role.ADMIN);
+    }
+
+    /** The same user in a message. */
+    public Actor actor() {
+        return new Actor(id, name, roles.stream().map(Role::code).collect(Collectors.toSet()), unit);
+    }
+
+    /** The user behind a message. */
+    public static Caller of(Actor actor) {
+        return new Caller(
+                actor.id(),
+                actor.name(),
+                Arrays.stream(Role.values())
+                        .filter(role -> actor.roles().contains(role.code()))
+                        .collect(Collectors.toUnmodifiableSet()),
+                actor.unit());
     }
 }

@@ -6,14 +6,21 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 /** A request of a {@link Caller} whose password was right. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
 
+    private final transient User user;
     private final transient Caller caller;
 
-    CallerAuthentication(Caller caller) {
-        super(caller.roles().stream()
+    CallerAuthentication(User user) {
+        super(user.roles().stream()
                 .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
                 .toList());
-        this.caller = caller;
+        this.user = user;
+        this.caller = user.caller();
         setAuthenticated(true);
+    }
+
+    /** As it stood when the password was checked. */
+    User user() {
+        return user;
     }
 
     @Override

@@ -41,7 +41,7 @@ final class PasswordAuthentication implements AuthenticationProvider {
         String password =
                 attempt.getCredentials() == null ? "" : attempt.getCredentials().toString();
         try {
-            return new CallerAuthentication(verify(name, password).caller());
+            return new CallerAuthentication(verify(name, password));
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("A user could not be looked up", e);
             throw new RefusedSignIn(

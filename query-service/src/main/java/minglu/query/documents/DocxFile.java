@@ -1,5 +1,7 @@
 package minglu.query.documents;
 
+import minglu.api.format.Grid;
+import minglu.api.format.TableLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

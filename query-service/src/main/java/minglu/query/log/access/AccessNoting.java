@@ -100,15 +100,23 @@ class AccessNoting implements ResponseBodyAdvice<Object> {
     }
 
     private void note(Caller caller, String action, ServletServerHttpRequest request, int status) {
+        note(
+                caller,
+                action,
+                named(request, "unit"),
+                named(request, "subject"),
+                request.getServletRequest().getQueryString(),
+                status);
+    }
+
+    /**
+     * Notes an access.
+     *
+     * @throws RefusedException {@code unavailable} where it cannot be noted and something would be shown
+     */
+    void note(Caller caller, String action, String unit, String subject, String query, int status) {
         try {
-            log.getObject()
-                    .note(
-                            caller,
-                            action,
-                            named(request, "unit"),
-                            named(request, "subject"),
-                            request.getServletRequest().getQueryString(),
-                            status);
+            log.getObject().note(caller, action, unit, subject, query, status);
         } catch (DataAccessException e) {
             LOG.error("An access could not be noted", e);
             if (status < FIRST_REFUSAL) {

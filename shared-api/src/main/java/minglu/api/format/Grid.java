@@ -1,5 +1,6 @@
-package minglu.query.documents;
+package minglu.api.format;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,10 +12,10 @@ import java.util.List;
  * @param headRows how many rows at the top are headings
  * @param places all cells, by row and column
  */
-record Grid(String table, String title, List<Integer> widths, int headRows, List<Place> places) {
+public record Grid(String table, String title, List<Integer> widths, int headRows, List<Place> places) {
 
     /** What stands at a place. */
-    enum Kind {
+    public enum Kind {
         /** A note in the corner above the row labels. */
         NOTE,
         /** A heading of rows that follow. */
@@ -38,9 +39,10 @@ record Grid(String table, String title, List<Integer> widths, int headRows, List
      * @param text a label, or the id of the cell of a figure
      * @param heads of a figure, the indexes in {@link #places} of the headings it stands under and beside
      */
-    record Place(Kind kind, int row, int column, int rowSpan, int columnSpan, String text, List<Integer> heads) {
+    public record Place(Kind kind, int row, int column, int rowSpan, int columnSpan, String text, List<Integer> heads) {
 
-        boolean covers(int otherRow, int otherColumn) {
+        /** Whether it fills this position. */
+        public boolean covers(int otherRow, int otherColumn) {
             return otherRow >= row
                     && otherRow < row + rowSpan
                     && otherColumn >= column
@@ -48,23 +50,33 @@ record Grid(String table, String title, List<Integer> widths, int headRows, List
         }
     }
 
-    int rows() {
+    /** Number of rows. */
+    public int rows() {
         return places.stream()
                 .mapToInt(place -> place.row() + place.rowSpan())
                 .max()
                 .orElse(0);
     }
 
-    int columns() {
+    /** Number of columns. */
+    public int columns() {
         return widths.size();
     }
 
     /** The cell that covers a position. */
-    Place at(int row, int column) {
+    public Place at(int row, int column) {
         return places.stream()
                 .filter(place -> place.covers(row, column))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "table " + table + " has nothing at row " + row + ", column " + column));
+    }
+
+    /** What begins in a row, from left to right. */
+    public List<Place> beginningIn(int row) {
+        return places.stream()
+                .filter(place -> place.row() == row)
+                .sorted(Comparator.comparing(Place::column))
+                .toList();
     }
 }

@@ -1,21 +1,17 @@
-package minglu.query.documents;
+package minglu.api.format;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import minglu.api.format.FormBlock;
-import minglu.api.format.FormColumn;
-import minglu.api.format.FormRow;
-import minglu.api.format.FormTable;
-import minglu.api.format.Label;
 
 /**
  * Lays a table of the form out as the official form prints it. A heading is a path from the outermost group to the label; equal
  * beginnings of neighbours are printed once and span them, and the last heading of a path fills what is left of the head.
  */
-final class TableLayout {
+public final class TableLayout {
 
     private static final int THOUSAND = 1000;
     /** Shares of the columns of row labels, outermost group first, where there are as many. */
@@ -23,15 +19,22 @@ final class TableLayout {
             List.of(List.of(), List.of(250), List.of(150, 300), List.of(95, 135, 290));
 
     private final FormTable table;
+    private final Function<Label, String> language;
     private final List<Grid.Place> places = new ArrayList<>();
 
-    private TableLayout(FormTable table) {
+    private TableLayout(FormTable table, Function<Label, String> language) {
         this.table = table;
+        this.language = language;
     }
 
-    /** The printed table. */
-    static Grid of(FormTable table) {
-        return new TableLayout(table).grid();
+    /** The table as the official form prints it. */
+    public static Grid of(FormTable table) {
+        return of(table, Label::zh);
+    }
+
+    /** The table with its labels in a language. */
+    public static Grid of(FormTable table, Function<Label, String> language) {
+        return new TableLayout(table, language).grid();
     }
 
     private Grid grid() {
@@ -53,9 +56,9 @@ final class TableLayout {
         int row = 0;
         for (FormBlock block : table.blocks()) {
             int title =
-                    place(Grid.Kind.BLOCK, row, 0, 1, most + 1, block.title().zh(), List.of());
+                    place(Grid.Kind.BLOCK, row, 0, 1, most + 1, language.apply(block.title()), List.of());
             int heading =
-                    place(Grid.Kind.COLUMN, row + 1, 0, 1, 1, block.rowHeading().zh(), List.of());
+                    place(Grid.Kind.COLUMN, row + 1, 0, 1, 1, language.apply(block.rowHeading()), List.of());
             int span = most / block.columns().size();
             List<Integer> heads = new ArrayList<>();
             for (FormColumn column : block.columns()) {
@@ -65,12 +68,12 @@ final class TableLayout {
                         1 + heads.size() * span,
                         1,
                         span,
-                        column.label().zh(),
+                        language.apply(column.label()),
                         List.of()));
             }
             row += 2;
             for (FormRow line : block.rows()) {
-                int label = place(Grid.Kind.ROW, row, 0, 1, 1, line.label().zh(), List.of(title, heading));
+                int label = place(Grid.Kind.ROW, row, 0, 1, 1, language.apply(line.label()), List.of(title, heading));
                 for (int i = 0; i < block.columns().size(); i++) {
                     figure(
                             block,
@@ -106,7 +109,7 @@ final class TableLayout {
                 0,
                 head,
                 labels,
-                table.note() == null ? "" : table.note().zh(),
+                table.note() == null ? "" : language.apply(table.note()),
                 List.of());
         List<List<Integer>> columnHeads = heads(
                 columns,
@@ -205,11 +208,11 @@ final class TableLayout {
     }
 
     private Grid finished(List<Integer> widths, int headRows) {
-        return new Grid(table.id(), table.title().zh(), widths, headRows, List.copyOf(places));
+        return new Grid(table.id(), language.apply(table.title()), widths, headRows, List.copyOf(places));
     }
 
-    private static List<String> path(List<Label> groups, Label label) {
-        return Stream.concat(groups.stream(), Stream.of(label)).map(Label::zh).toList();
+    private List<String> path(List<Label> groups, Label label) {
+        return Stream.concat(groups.stream(), Stream.of(label)).map(language).toList();
     }
 
     private static int deepest(List<List<String>> paths) {

@@ -1,0 +1,12 @@
+package minglu.platform.access;
+
+import java.util.List;
+
+/**
+ * Declares that this application serves pages to browsers. They get a form login and a session: {@code /login}, {@code /logout}, the
+ * addresses named here, and nothing else.
+ *
+ * @param pages path patterns of pages, which need a user
+ * @param assets path patterns of static files, which need none; reading only
+ */
+public record PagePaths(List<String> pages, List<String> assets) {}

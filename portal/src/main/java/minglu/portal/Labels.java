@@ -1,0 +1,184 @@
+package minglu.portal;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import minglu.api.act.ActLabels;
+import minglu.api.act.ActType;
+import minglu.api.act.Field;
+import minglu.api.format.Cell;
+import minglu.api.format.FormBlock;
+import minglu.api.format.FormColumn;
+import minglu.api.format.FormRow;
+import minglu.api.format.FormTable;
+import minglu.api.format.Formats;
+import minglu.api.format.Label;
+import minglu.api.problem.ProblemCode;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Names of what the contract calls by code. Chinese names of acts are those of the spreadsheets; the English ones are the codes
+ * themselves, written as words.
+ */
+@Component
+public class Labels {
+
+    private static final Set<String> ACT_MEMBERS = Set.of("unit", "subject", "id", "type", "occurredOn", "reason", "late");
+
+    private final MessageSource messages;
+
+    Labels(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** The names in a language. */
+    public InLanguage in(Locale locale) {
+        return new InLanguage(locale);
+    }
+
+    /** Names in one language; templates have it as {@code labels}. */
+    public final class InLanguage {
+
+        private final Locale locale;
+
+        private InLanguage(Locale locale) {
+            this.locale = locale;
+        }
+
+        private boolean isChinese() {
+            return locale.getLanguage().equals("zh");
+        }
+
+        /** A type of act. */
+        public String type(String code) {
+            return isChinese() ? ActLabels.codes("type").getOrDefault(code, code) : words(code);
+        }
+
+        /** A member of an act or of its data. */
+        public String member(String name) {
+            return isChinese() ? ActLabels.member(name) : words(name);
+        }
+
+        /** A value of a member, for example an outcome. */
+        public String code(String member, Object code) {
+            if (code instanceof Boolean said) {
+                return text(said ? "yes" : "no");
+            }
+            String known = String.valueOf(code);
+            return Field.kindOf(member) != Field.Kind.CODE
+                    ? known
+                    : isChinese() ? ActLabels.codes(member).getOrDefault(known, known) : words(known);
+        }
+
+        /** The values of a field with their names, in the order of the contract. */
+        public Map<String, String> options(Field field) {
+            Map<String, String> options = new LinkedHashMap<>();
+            field.codes().forEach(code -> options.put(code, code(field.name(), code)));
+            return options;
+        }
+
+        /** A cell of the statutory form, with what it stands under. */
+        public String cell(String id) {
+            Cell cell = Formats.current().find(id).orElse(null);
+            if (cell == null) {
+                return id;
+            }
+            StringBuilder name = new StringBuilder();
+            cell.row().groups().forEach(group -> name.append(label(group)).append(" · "));
+            name.append(label(cell.row().label())).append(" · ");
+            cell.column().groups().forEach(group -> name.append(label(group)).append(" · "));
+            return name.append(label(cell.column().label())).toString();
+        }
+
+        /** What a rule between the figures says. */
+        public String rule(String id) {
+            return Formats.current().footing().stream()
+                    .filter(rule -> rule.id().equals(id))
+                    .findFirst()
+                    .map(rule -> label(rule.sentence()))
+                    .orElse("");
+        }
+
+        /** Where a check was made: a row, column, block or cell of the form, or everywhere. */
+        public String where(String where) {
+            if (where.equals("all")) {
+                return text("check.everywhere");
+            }
+            if (Formats.current().find(where).isPresent()) {
+                return cell(where);
+            }
+            for (FormTable table : Formats.current().tables()) {
+                for (FormBlock block : table.blocks()) {
+                    for (FormRow row : block.rows()) {
+                        if (row.code().equals(where)) {
+                            return label(row.label());
+                        }
+                    }
+                    for (FormColumn column : block.columns()) {
+                        if (column.code().equals(where)) {
+                            return label(column.label());
+                        }
+                    }
+                }
+            }
+            return where;
+        }
+
+        /** The field that a violation points at. */
+        public String pointer(String pointer) {
+            String name = pointer.substring(pointer.lastIndexOf('/') + 1);
+            return name.isEmpty() || Field.kindOf(name) == null && !ACT_MEMBERS.contains(name) ? pointer : member(name);
+        }
+
+        /** A label of the form. */
+        public String label(Label label) {
+            return isChinese() || label.en() == null ? label.zh() : label.en();
+        }
+
+        /** What a refusal with this code is about. */
+        public String problem(ProblemCode code) {
+            return text("problem." + code.code());
+        }
+
+        /** What a problem with this code is about; the code itself where it is unknown. */
+        public String problemOf(String code) {
+            String known = textOrNull("problem." + code);
+            return known == null ? code : known;
+        }
+
+        /** What a type of act is for, in plain words. */
+        public String help(ActType type) {
+            return text("act.help." + type.code());
+        }
+
+        /** A message. */
+        public String text(String key, Object... values) {
+            return messages.getMessage(key, values, locale);
+        }
+
+        /** A message that need not exist. */
+        public String textOrNull(String key) {
+            return messages.getMessage(key, null, null, locale);
+        }
+    }
+
+    /** {@code request-received} and {@code occurredOn} as words. */
+    static String words(String code) {
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < code.length(); i++) {
+            char c = code.charAt(i);
+            if (i == 0) {
+                words.append(Character.toUpperCase(c));
+            } else if (c == '-') {
+                words.append(' ');
+            } else if (Character.isUpperCase(c)) {
+                words.append(' ').append(Character.toLowerCase(c));
+            } else {
+                words.append(c);
+            }
+        }
+        return words.toString();
+    }
+}

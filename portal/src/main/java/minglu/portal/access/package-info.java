@@ -1,0 +1,2 @@
+/** Signing in, and the page one arrives at. */
+package minglu.portal.access;

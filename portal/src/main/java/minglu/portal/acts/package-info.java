@@ -1,0 +1,2 @@
+/** Recording and correcting single acts. */
+package minglu.portal.acts;

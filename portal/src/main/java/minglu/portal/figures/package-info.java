@@ -1,0 +1,2 @@
+/** The statutory tables and what stands behind their cells. */
+package minglu.portal.figures;

@@ -1,0 +1,2 @@
+/** Files of acts. */
+package minglu.portal.imports;

@@ -1,0 +1,135 @@
+package minglu.standalone.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * What tests of pages stand on: a browser as a person has it, signed in by the form, on the shared server. Every page that
+ * {@link #open} shows is held to what all pages promise: no violation of the content policy, no serious fault of accessibility, not too
+ * heavy.
+ */
+abstract class BrowserTest {
+
+    private static final int MOST_BYTES = 300_000;
+    private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    private static final String AXE_RUN = "() => axe.run({resultTypes: ['violations']}).then(r => r.violations"
+            + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
+            + ".map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' | ')))";
+
+    private static final String AXE_SOURCE = axe();
+
+    PortalServer server;
+    BrowserContext context;
+    Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void browserIsThere() {
+        if (!Browsers.present() && !Browsers.required()) {
+            System.err.println("NO BROWSER: the tests of pages are skipped; install chromium to run them");
+        }
+        Assumptions.assumeTrue(Browsers.present() || Browsers.required());
+    }
+
+    @BeforeEach
+    void freshBrowser() {
+        server = PortalServer.shared();
+        page = newPage(new Browser.NewContextOptions());
+    }
+
+    @AfterEach
+    void nothingWasComplainedOf() {
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    /** A browser without JavaScript in place of the other one. */
+    void withoutScript() {
+        context.close();
+        page = newPage(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    }
+
+    private Page newPage(Browser.NewContextOptions options) {
+        context = Browsers.shared()
+                .newContext(options.setBaseURL(server.url())
+                        .setLocale("zh-CN")
+                        .setViewportSize(1280, 900));
+        context.setDefaultTimeout(20_000);
+        // By the debugger and before the page: its own policy, which lets in no such script, stays in force.
+        context.addInitScript(AXE_SOURCE);
+        Page fresh = context.newPage();
+        fresh.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("the server responded with a status of")) {
+                complaints.add(message.text());
+            }
+        });
+        fresh.onPageError(complaints::add);
+        return fresh;
+    }
+
+    /** Signs a user in by the form. */
+    void signIn(String user) {
+        page.navigate("/login");
+        page.fill("#username", user);
+        page.fill("#password", PortalServer.PASSWORD);
+        page.click("main button[type=submit]");
+        page.waitForURL(address -> !address.contains("/login"));
+    }
+
+    /** Opens a page and holds it to what all pages promise. */
+    void open(String path) {
+        List<Request> requests = new ArrayList<>();
+        Consumer<Request> keep = requests::add;
+        page.onRequestFinished(keep);
+        Response response = page.navigate(path);
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        page.offRequestFinished(keep);
+        assertThat(response.status()).as(path).isLessThan(400);
+        int bytes = requests.stream()
+                .mapToInt(request -> request.sizes().responseBodySize)
+                .sum();
+        assertThat(bytes).as("bytes of " + path).isPositive().isLessThan(MOST_BYTES);
+        isAccessible();
+    }
+
+    /** Holds the page, as it stands, to what a checker of accessibility calls serious or critical. */
+    void isAccessible() {
+        assertThat((List<?>) page.evaluate(AXE_RUN)).as(page.url()).isEmpty();
+    }
+
+    /** A picture of the page as it stands, where a directory for them is given. */
+    void picture(String name) {
+        String directory = System.getProperty("minglu.pictures");
+        if (directory != null && !directory.isEmpty()) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(directory, name + ".png"))
+                    .setFullPage(true));
+        }
+    }
+
+    private static String axe() {
+        try (InputStream in = BrowserTest.class.getResourceAsStream(AXE)) {
+            return new String(Objects.requireNonNull(in, AXE).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
