@@ -98,14 +98,14 @@ public class BoardService {
         Page page = new Page(query.limit(), query.after());
         List<String> shown = page.rows(found);
         Map<String, List<Row>> steps = store.returns(shown, query.year(), known.position());
-        Map<String, Set<Integer>> active = activeMonths(coverage, shown, query.year(), known);
+        Map<String, Months> active = months(coverage, shown, query.year(), known);
         List<BoardView.Line> lines = shown.stream()
                 .map(unit -> line(
                         unit,
                         tree.find(unit).orElseThrow().name(),
                         query.year(),
                         steps.getOrDefault(unit, List.of()),
-                        active.getOrDefault(unit, Set.of()),
+                        active.getOrDefault(unit, new Months()),
                         asOf,
                         known))
                 .toList();
@@ -141,7 +141,7 @@ public class BoardService {
     }
 
     private BoardView.Line line(
-            String unit, String name, int year, List<Row> steps, Set<Integer> active, LocalDate asOf, KnownAt known) {
+            String unit, String name, int year, List<Row> steps, Months months, LocalDate asOf, KnownAt known) {
         Standing<ReturnState> standing = Standing.ofReturn(steps);
         LocalDate dueOn = due.ofUnits(year);
         LocalDate handedOver = standing.state() == ReturnState.OPEN
@@ -158,8 +158,12 @@ public class BoardService {
                 name,
                 standing.state(),
                 standing.version(),
-                IntStream.rangeClosed(1, monthsOver(year, asOf))
-                        .filter(month -> !active.contains(month))
+                over(year, asOf)
+                        .filter(month -> !months.acted.contains(month) && !months.nil.contains(month))
+                        .boxed()
+                        .toList(),
+                over(year, asOf)
+                        .filter(month -> !months.acted.contains(month) && months.nil.contains(month))
                         .boxed()
                         .toList(),
                 failing,
@@ -173,6 +177,10 @@ public class BoardService {
                 || check.severity() == Severity.ERROR && check.status() == CheckStatus.UNKNOWN;
     }
 
+    private static IntStream over(int year, LocalDate asOf) {
+        return IntStream.rangeClosed(1, monthsOver(year, asOf));
+    }
+
     private static int monthsOver(int year, LocalDate asOf) {
         if (asOf.getYear() > year) {
             return 12;
@@ -184,20 +192,28 @@ public class BoardService {
         return LocalDate.ofInstant(row.recordedAt(), BusinessDates.ZONE);
     }
 
-    /** Months in which a unit, or one it goes on for, acted or declared nil; a nil declaration of the year covers all. */
-    private Map<String, Set<Integer>> activeMonths(Coverage coverage, List<String> shown, int year, KnownAt known) {
+    /** Months in which a unit, or one it goes on for, acted or declared nil. */
+    private record Months(Set<Integer> acted, Set<Integer> nil) {
+
+        Months() {
+            this(new TreeSet<>(), new TreeSet<>());
+        }
+    }
+
+    /** The months of units; a nil declaration of the year covers all. */
+    private Map<String, Months> months(Coverage coverage, List<String> shown, int year, KnownAt known) {
         Set<String> wanted = new HashSet<>(shown);
         Set<String> recording = coverage.owners().entrySet().stream()
                 .filter(owner -> wanted.contains(owner.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Map<String, Set<Integer>> active = new HashMap<>();
+        Map<String, Months> active = new HashMap<>();
         ledger.monthly(recording, List.of(ACTS, NIL, NIL_YEAR), year, known.position())
                 .forEach((unit, accounts) -> {
-                    Set<Integer> months =
-                            active.computeIfAbsent(coverage.owners().get(unit), owner -> new TreeSet<>());
-                    accounts.forEach(
-                            (account, sums) -> months.addAll(account.equals(NIL_YEAR) ? ALL_MONTHS : sums.keySet()));
+                    Months months =
+                            active.computeIfAbsent(coverage.owners().get(unit), owner -> new Months());
+                    accounts.forEach((account, sums) -> (account.equals(ACTS) ? months.acted : months.nil)
+                            .addAll(account.equals(NIL_YEAR) ? ALL_MONTHS : sums.keySet()));
                 });
         return active;
     }

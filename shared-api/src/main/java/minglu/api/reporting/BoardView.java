@@ -36,6 +36,7 @@ public record BoardView(String node, int year, KnownAt knownAt, Report report, L
      * @param state where its return stands
      * @param version version of its return
      * @param monthsWithoutAct months of the year that are over and in which the unit neither acted nor declared nil
+     * @param nilMonths months of the year that are over and in which the unit declared nil and did nothing else
      * @param failingChecks checks that stand in the way of a submission
      * @param changedSince what moved a cell since the figures of its return were kept
      * @param dueOn statutory day of submission
@@ -47,6 +48,7 @@ public record BoardView(String node, int year, KnownAt knownAt, Report report, L
             ReturnState state,
             int version,
             List<Integer> monthsWithoutAct,
+            List<Integer> nilMonths,
             List<CheckLine> failingChecks,
             List<FoundMoves.Event> changedSince,
             LocalDate dueOn,

@@ -574,9 +574,11 @@ class SignOffTest {
         assertThat(a.get("name").stringValue()).isEqualTo("单位board-a");
         assertThat(a.get("state").stringValue()).isEqualTo("open");
         assertThat(a.get("monthsWithoutAct").toString()).isEqualTo("[1,2,5,6,7,8,9,10,11,12]");
+        assertThat(a.get("nilMonths").toString()).isEqualTo("[4]");
         assertThat(a.get("late").booleanValue()).isTrue();
         assertThat(a.get("dueOn").stringValue()).isEqualTo("2025-01-31");
         assertThat(board.get("units").get(1).get("monthsWithoutAct").size()).isZero();
+        assertThat(board.get("units").get(1).get("nilMonths").size()).isEqualTo(12);
         assertThat(board.get("report").toString())
                 .isEqualTo("{\"state\":\"draft\",\"version\":1,\"dueOn\":\"2025-02-20\",\"late\":true}");
         JsonNode page = read("/api/v1/returns?node=board&year=2024&limit=1");
