@@ -33,10 +33,12 @@ public class CalendarStore {
      */
     record Defined(CalendarYear definition, Long position, Instant recordedAt) {}
 
-    /** Keeps a definition, within the caller's transaction. */
-    public void add(long position, Instant recordedAt, CalendarYearDefined event) {
-        jdbc.sql("INSERT INTO calendar_year (position, year, definition, recorded_at) VALUES (?, ?, ?, ?)")
+    /** Keeps a definition in a generation, within the caller's transaction. */
+    public void add(int generation, long position, Instant recordedAt, CalendarYearDefined event) {
+        jdbc.sql("INSERT INTO calendar_year_row (generation, position, year, definition, recorded_at)"
+                        + " VALUES (?, ?, ?, ?, ?)")
                 .params(
+                        generation,
                         position,
                         event.definition().year(),
                         JSON.writeValueAsString(event.definition()),

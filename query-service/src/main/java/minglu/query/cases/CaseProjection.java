@@ -14,8 +14,9 @@ import minglu.api.correction.ActRetracted;
 import minglu.query.calendar.CalendarStore;
 import minglu.query.follow.Followed;
 import minglu.query.follow.Follower;
-import minglu.query.follow.ParkingProjection;
+import minglu.query.follow.Generations;
 import minglu.query.follow.Progress;
+import minglu.query.follow.RebuiltProjection;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -24,17 +25,19 @@ import org.springframework.stereotype.Component;
 /** Keeps every act as it was recorded, and every year of the calendar. */
 @Component
 @ProcessingGroup(CaseProjection.NAME)
-class CaseProjection implements ParkingProjection {
+class CaseProjection implements RebuiltProjection {
 
     static final String NAME = "cases";
 
     private final CaseStore store;
     private final CalendarStore calendar;
+    private final Generations generations;
     private final Follower follower;
 
-    CaseProjection(CaseStore store, CalendarStore calendar, Progress progress) {
+    CaseProjection(CaseStore store, CalendarStore calendar, Generations generations, Progress progress) {
         this.store = store;
         this.calendar = calendar;
+        this.generations = generations;
         this.follower = new Follower(progress, this);
     }
 
@@ -57,18 +60,30 @@ class CaseProjection implements ParkingProjection {
 
     @Override
     public void writeParked(Followed event) {
-        write(List.of(event));
+        writeParked(generations.live(), event);
+    }
+
+    @Override
+    public void writeParked(int generation, Followed event) {
+        write(generation, List.of(event));
     }
 
     @Override
     public void write(List<Followed> events) {
-        store.add(events.stream()
-                .filter(event -> event.payload() instanceof ActEvent)
-                .map(event -> row(event, (ActEvent) event.payload()))
-                .toList());
+        write(generations.live(), events);
+    }
+
+    @Override
+    public void write(int generation, List<Followed> events) {
+        store.add(
+                generation,
+                events.stream()
+                        .filter(event -> event.payload() instanceof ActEvent)
+                        .map(event -> row(event, (ActEvent) event.payload()))
+                        .toList());
         for (Followed event : events) {
             if (event.payload() instanceof CalendarYearDefined defined) {
-                calendar.add(event.position(), event.recordedAt(), defined);
+                calendar.add(generation, event.position(), event.recordedAt(), defined);
             }
         }
     }

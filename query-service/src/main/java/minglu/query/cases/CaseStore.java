@@ -53,14 +53,14 @@ class CaseStore {
         }
     }
 
-    /** Adds acts, within the caller's transaction. */
-    void add(List<Row> rows) {
+    /** Adds acts to a generation, within the caller's transaction. */
+    void add(int generation, List<Row> rows) {
         jdbc.batchUpdate(
-                "INSERT INTO recorded_act (position, unit, subject, id, type, occurred_on, data, reason, late, recorded_at,"
-                        + " recorded_by, corrects, moved_to, years) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO recorded_act_row (generation, position, unit, subject, id, type, occurred_on, data, reason, late, recorded_at,"
+                        + " recorded_by, corrects, moved_to, years) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
                 rows.size(),
-                CaseStore::set);
+                (statement, row) -> set(statement, generation, row));
     }
 
     /** The acts of a subject, by position; empty where nobody knew of it. */
@@ -192,23 +192,24 @@ class CaseStore {
                 .list();
     }
 
-    private static void set(PreparedStatement statement, Row row) throws SQLException {
+    private static void set(PreparedStatement statement, int generation, Row row) throws SQLException {
         CaseAct act = row.act();
         Connection connection = statement.getConnection();
-        statement.setLong(1, act.position());
-        statement.setString(2, act.unit());
-        statement.setString(3, act.subject());
-        statement.setString(4, act.id());
-        statement.setString(5, act.type().code());
-        statement.setDate(6, Date.valueOf(act.occurredOn()));
-        statement.setString(7, act.data());
-        statement.setString(8, act.reason());
-        statement.setBoolean(9, act.late());
-        statement.setTimestamp(10, Timestamp.from(act.recordedAt()));
-        statement.setString(11, act.recordedBy());
-        statement.setString(12, act.corrects());
-        statement.setDate(13, act.movedTo() == null ? null : Date.valueOf(act.movedTo()));
-        statement.setArray(14, connection.createArrayOf("integer", row.years().toArray()));
+        statement.setInt(1, generation);
+        statement.setLong(2, act.position());
+        statement.setString(3, act.unit());
+        statement.setString(4, act.subject());
+        statement.setString(5, act.id());
+        statement.setString(6, act.type().code());
+        statement.setDate(7, Date.valueOf(act.occurredOn()));
+        statement.setString(8, act.data());
+        statement.setString(9, act.reason());
+        statement.setBoolean(10, act.late());
+        statement.setTimestamp(11, Timestamp.from(act.recordedAt()));
+        statement.setString(12, act.recordedBy());
+        statement.setString(13, act.corrects());
+        statement.setDate(14, act.movedTo() == null ? null : Date.valueOf(act.movedTo()));
+        statement.setArray(15, connection.createArrayOf("integer", row.years().toArray()));
     }
 
     private static CaseAct act(ResultSet row) throws SQLException {

@@ -48,8 +48,8 @@ public class Ledger {
         Fit.date("date", posting.occurredOn());
     }
 
-    /** Adds postings, within the caller's transaction. */
-    void add(List<Posted> events) {
+    /** Adds postings to a generation, within the caller's transaction. */
+    void add(int generation, List<Posted> events) {
         Set<String> names = events.stream()
                 .flatMap(event -> event.postings().stream())
                 .map(Posting::account)
@@ -59,6 +59,7 @@ public class Ledger {
                 .flatMap(event -> {
                     int[] line = {0};
                     return event.postings().stream().map(posting -> new Object[] {
+                        generation,
                         event.position(),
                         line[0]++,
                         numbers.get(posting.account()),
@@ -71,8 +72,8 @@ public class Ledger {
                 })
                 .toList();
         jdbc.batchUpdate(
-                "INSERT INTO posting (position, line, account, occurred_on, amount, unit, subject, act)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO posting_row (generation, position, line, account, occurred_on, amount, unit, subject, act)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows);
     }
 

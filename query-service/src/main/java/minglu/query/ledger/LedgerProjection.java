@@ -8,8 +8,9 @@ import minglu.api.ledger.Posting;
 import minglu.api.unit.UnitDefined;
 import minglu.query.follow.Followed;
 import minglu.query.follow.Follower;
+import minglu.query.follow.Generations;
 import minglu.query.follow.Moments;
-import minglu.query.follow.ParkingProjection;
+import minglu.query.follow.RebuiltProjection;
 import minglu.query.follow.Progress;
 import minglu.query.units.UnitStore;
 import org.axonframework.config.ProcessingGroup;
@@ -21,20 +22,28 @@ import org.springframework.stereotype.Component;
 /** Posts every act, keeps every definition of a unit and the time of every event. */
 @Component
 @ProcessingGroup(Moments.LEDGER)
-public class LedgerProjection implements ParkingProjection {
+public class LedgerProjection implements RebuiltProjection {
 
     private final JdbcTemplate jdbc;
     private final Ledger ledger;
     private final UnitStore units;
     private final PostingRules rules;
+    private final Generations generations;
     private final Follower follower;
 
     /** Writes to this database. */
-    public LedgerProjection(JdbcTemplate jdbc, Ledger ledger, UnitStore units, PostingRules rules, Progress progress) {
+    public LedgerProjection(
+            JdbcTemplate jdbc,
+            Ledger ledger,
+            UnitStore units,
+            PostingRules rules,
+            Generations generations,
+            Progress progress) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.units = units;
         this.rules = rules;
+        this.generations = generations;
         this.follower = new Follower(progress, this);
     }
 
@@ -61,29 +70,39 @@ public class LedgerProjection implements ParkingProjection {
 
     @Override
     public void write(List<Followed> events) {
+        write(generations.live(), events);
+    }
+
+    @Override
+    public void write(int generation, List<Followed> events) {
         // Of a parked event too: which position an instant means does not depend on it.
         jdbc.batchUpdate(
-                "INSERT INTO event_time (position, recorded_at) VALUES (?, ?)",
+                "INSERT INTO event_time_row (generation, position, recorded_at) VALUES (?, ?, ?)",
                 events.stream()
-                        .map(event -> new Object[] {event.position(), Timestamp.from(event.recordedAt())})
+                        .map(event -> new Object[] {generation, event.position(), Timestamp.from(event.recordedAt())})
                         .toList());
-        post(events);
+        post(generation, events);
     }
 
     @Override
     public void writeParked(Followed event) {
-        post(List.of(event));
+        writeParked(generations.live(), event);
     }
 
-    private void post(List<Followed> events) {
+    @Override
+    public void writeParked(int generation, Followed event) {
+        post(generation, List.of(event));
+    }
+
+    private void post(int generation, List<Followed> events) {
         List<Ledger.Posted> posted = new ArrayList<>();
         for (Followed event : events) {
             if (event.payload() instanceof ActEvent act) {
                 posted.add(new Ledger.Posted(event.position(), rules.post(act)));
             } else if (event.payload() instanceof UnitDefined unit) {
-                units.add(event.position(), unit);
+                units.add(generation, event.position(), unit);
             }
         }
-        ledger.add(posted);
+        ledger.add(generation, posted);
     }
 }

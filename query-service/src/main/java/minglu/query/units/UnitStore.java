@@ -40,12 +40,14 @@ public class UnitStore {
         Fit.textOrNull("successor", definition.successor(), Identifiers.LONGEST_UNIT);
     }
 
-    /** Keeps a definition, within the caller's transaction. */
-    public void add(long position, UnitDefined event) {
+    /** Keeps a definition in a generation, within the caller's transaction. */
+    public void add(int generation, long position, UnitDefined event) {
         UnitDefinition definition = event.definition();
-        jdbc.sql("INSERT INTO unit_definition (position, unit, valid_from, name, kind, parent, reporting_from,"
-                        + " reporting_until, successor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "INSERT INTO unit_definition_row (generation, position, unit, valid_from, name, kind, parent, reporting_from,"
+                                + " reporting_until, successor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
+                        generation,
                         position,
                         event.unit(),
                         event.validFrom(),

@@ -140,6 +140,11 @@ class ProgressTest {
                 "UPDATE posting SET amount = 2",
                 "DELETE FROM posting",
                 "DELETE FROM recorded_act",
+                "UPDATE posting_row SET amount = 2",
+                "DELETE FROM posting_row",
+                "TRUNCATE posting_row",
+                "DELETE FROM recorded_act_row",
+                "UPDATE event_time_row SET recorded_at = now()",
                 "UPDATE event_time SET recorded_at = now()")) {
             assertThatThrownBy(() -> jdbc.sql(sql).update()).hasStackTraceContaining("permission denied");
         }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -47,7 +48,7 @@ public final class QueryFixture implements AutoCloseable {
     private final HikariDataSource pool = new HikariDataSource();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final TransactionTemplate transactions;
-    private final List<Followed> events = new ArrayList<>();
+    private final List<Followed> events = Collections.synchronizedList(new ArrayList<>());
     private PostingRules rules = Poster::post;
     private String actor;
 
@@ -105,9 +106,9 @@ public final class QueryFixture implements AutoCloseable {
         get(DeadLetters.class).retry();
     }
 
-    /** The events after a position, as projections take them in. */
-    List<Followed> recorded(long after) {
-        return events.subList(Math.toIntExact(after), events.size());
+    /** The event at a position, as projections take it in. */
+    Followed recorded(long position) {
+        return events.get(Math.toIntExact(position - 1));
     }
 
     /** The events recorded next come from this user. */
@@ -181,7 +182,7 @@ public final class QueryFixture implements AutoCloseable {
     public void clear() {
         events.clear();
         asOwner(
-                "TRUNCATE posting, event_time, unit_definition, recorded_act, calendar_year, sign_off, report_note, report_file,"
+                "TRUNCATE posting_row, event_time_row, unit_definition_row, recorded_act_row, calendar_year_row, sign_off, report_note, report_file,"
                         + " projection_position, projection_time, parked_event");
     }
 

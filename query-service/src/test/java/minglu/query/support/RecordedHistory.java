@@ -1,6 +1,5 @@
 package minglu.query.support;
 
-import java.util.Iterator;
 import minglu.query.follow.EventHistory;
 import minglu.query.follow.Followed;
 
@@ -20,11 +19,13 @@ final class RecordedHistory implements EventHistory {
 
     @Override
     public Reader after(long position) {
-        Iterator<Followed> events = read.recorded(position).iterator();
         return new Reader() {
+
+            private long reached = position;
+
             @Override
             public Followed next() {
-                return events.next();
+                return read.recorded(++reached);
             }
 
             @Override
