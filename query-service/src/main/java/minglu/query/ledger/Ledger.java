@@ -21,14 +21,66 @@ public class Ledger {
 
     private static final int LONGEST_ACCOUNT = 128;
 
+    /** Blocks of positions by month, of the month of the chosen day the days up to it, and the positions after the last block. */
+    private static final String SUMS =
+            """
+            SELECT s.unit, a.name, sum(s.flow) AS flow, sum(s.opening) AS opening, sum(s.closing) AS closing,
+                   sum(s.whole_year) AS whole_year
+              FROM (SELECT unit, account,
+                           coalesce(sum(amount) FILTER (WHERE occurred_on >= :start AND occurred_on <= :until), 0) AS flow,
+                           coalesce(sum(amount) FILTER (WHERE occurred_on < :start), 0) AS opening,
+                           coalesce(sum(amount) FILTER (WHERE occurred_on <= :until), 0) AS closing,
+                           coalesce(sum(amount) FILTER (WHERE occurred_on >= :start), 0) AS whole_year
+                      FROM posting
+                     WHERE unit = ANY (:units) AND occurred_on <= :end AND position > :covered AND position <= :position
+                     GROUP BY unit, account
+                    %s%s) s
+              JOIN account a ON a.id = s.account
+             GROUP BY s.unit, a.name""";
+
+    private static final String BLOCKS =
+            """
+            UNION ALL
+            SELECT unit, account,
+                   coalesce(sum(amount) FILTER (WHERE month >= :start AND month <= :whole), 0),
+                   coalesce(sum(amount) FILTER (WHERE month < :start), 0),
+                   coalesce(sum(amount) FILTER (WHERE month <= :whole), 0),
+                   coalesce(sum(amount) FILTER (WHERE month >= :start), 0)
+              FROM posting_sum
+             WHERE unit = ANY (:units) AND level = %d AND block >= %d AND block < %d AND month <= :end
+             GROUP BY unit, account
+            """;
+
+    private static final String MONTHS =
+            """
+            UNION ALL
+            SELECT unit, account, month, amount
+              FROM posting_sum
+             WHERE unit = ANY (:units) AND level = %d AND block >= %d AND block < %d AND account = ANY (:accounts)
+               AND month BETWEEN :start AND :end
+            """;
+
+    /** By way of all accounts, so that the index leads to the days. */
+    private static final String PART_OF_MONTH =
+            """
+            UNION ALL
+            SELECT unit, account, sum(amount), 0, sum(amount), 0
+              FROM posting
+             WHERE unit = ANY (:units) AND account = ANY (ARRAY (SELECT id FROM account))
+               AND occurred_on >= :month AND occurred_on <= :until AND position <= :covered
+             GROUP BY unit, account
+            """;
+
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final AccountDictionary accounts;
+    private final PostingSums sums;
 
     /** The ledger in this database. */
-    public Ledger(JdbcTemplate jdbc) {
+    public Ledger(JdbcTemplate jdbc, PostingSums sums) {
         this.jdbc = jdbc;
         this.client = JdbcClient.create(jdbc);
+        this.sums = sums;
         this.accounts = new AccountDictionary(client);
     }
 
@@ -48,8 +100,28 @@ public class Ledger {
         Fit.date("date", posting.occurredOn());
     }
 
-    /** Adds postings to a generation, within the caller's transaction. */
-    void add(int generation, List<Posted> events) {
+    /**
+     * Adds the postings of the events after one position up to another to a generation, and what sums them up, within the caller's
+     * transaction.
+     */
+    void add(int generation, List<Posted> events, long after, long upTo) {
+        insert(generation, events);
+        sums.roll(generation, after, upTo);
+    }
+
+    /** Adds the postings of an event that was parked, and to whatever sums up others at its position. */
+    void addLate(int generation, Posted event) {
+        Map<String, Integer> numbers = insert(generation, List.of(event));
+        sums.addLate(
+                generation,
+                event.position(),
+                event.postings(),
+                event.postings().stream()
+                        .map(posting -> numbers.get(posting.account()))
+                        .toList());
+    }
+
+    private Map<String, Integer> insert(int generation, List<Posted> events) {
         Set<String> names = events.stream()
                 .flatMap(event -> event.postings().stream())
                 .map(Posting::account)
@@ -75,6 +147,7 @@ public class Ledger {
                 "INSERT INTO posting_row (generation, position, line, account, occurred_on, amount, unit, subject, act)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows);
+        return numbers;
     }
 
     /**
@@ -109,35 +182,37 @@ public class Ledger {
      */
     public Map<String, AccountSums> sums(Collection<String> units, int year, LocalDate until, long position) {
         Map<String, Map<String, Sums>> found = new HashMap<>();
-        client.sql(
-                        """
-                SELECT s.unit, a.name, s.flow, s.opening, s.closing, s.whole_year
-                  FROM (SELECT unit, account,
-                               coalesce(sum(amount) FILTER (WHERE occurred_on >= :start AND occurred_on <= :until), 0) AS flow,
-                               coalesce(sum(amount) FILTER (WHERE occurred_on < :start), 0) AS opening,
-                               coalesce(sum(amount) FILTER (WHERE occurred_on <= :until), 0) AS closing,
-                               coalesce(sum(amount) FILTER (WHERE occurred_on >= :start), 0) AS whole_year
-                          FROM posting
-                         WHERE unit = ANY (:units) AND occurred_on <= :end AND position <= :position
-                         GROUP BY unit, account) s
-                  JOIN account a ON a.id = s.account""")
+        long known = Math.min(position, sums.reached());
+        boolean monthEnds = until.getDayOfMonth() == until.lengthOfMonth();
+        LocalDate month = until.withDayOfMonth(1);
+        JdbcClient.StatementSpec query = client.sql(SUMS.formatted(
+                        sums.blocks().upTo(known).stream().map(Ledger::branch).collect(Collectors.joining()),
+                        monthEnds ? "" : PART_OF_MONTH))
                 .param("start", Date.valueOf(LocalDate.of(year, 1, 1)))
                 .param("until", Date.valueOf(until))
                 .param("end", Date.valueOf(LocalDate.of(year, 12, 31)))
-                .param("position", position)
-                .param("units", units.toArray(String[]::new))
-                .query(row -> {
-                    found.computeIfAbsent(row.getString("unit"), unit -> new HashMap<>())
-                            .put(
-                                    row.getString("name"),
-                                    new Sums(
-                                            row.getBigDecimal("flow").longValueExact(),
-                                            row.getBigDecimal("opening").longValueExact(),
-                                            row.getBigDecimal("closing").longValueExact(),
-                                            row.getBigDecimal("whole_year").longValueExact()));
-                });
+                .param("whole", Date.valueOf(monthEnds ? month : month.minusMonths(1)))
+                .param("month", Date.valueOf(month))
+                .param("covered", sums.blocks().covered(known))
+                .param("position", known)
+                .param("units", units.toArray(String[]::new));
+        query.query(row -> {
+            found.computeIfAbsent(row.getString("unit"), unit -> new HashMap<>())
+                    .put(
+                            row.getString("name"),
+                            new Sums(
+                                    row.getBigDecimal("flow").longValueExact(),
+                                    row.getBigDecimal("opening").longValueExact(),
+                                    row.getBigDecimal("closing").longValueExact(),
+                                    row.getBigDecimal("whole_year").longValueExact()));
+        });
         return found.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> new AccountSums(entry.getValue())));
+    }
+
+    /** The sums of blocks; a branch without a block is left out. */
+    private static String branch(Blocks.Range blocks) {
+        return blocks.isEmpty() ? "" : BLOCKS.formatted(blocks.level(), blocks.from(), blocks.to());
     }
 
     /**
@@ -205,20 +280,28 @@ public class Ledger {
     public Map<String, Map<String, Map<Integer, Long>>> monthly(
             Collection<String> units, Collection<String> accounts, int year, long position) {
         Map<String, Map<String, Map<Integer, Long>>> found = new HashMap<>();
+        long known = Math.min(position, sums.reached());
         client.sql(
                         """
-                SELECT p.unit, a.name, CAST(extract(month FROM p.occurred_on) AS INTEGER) AS month, sum(p.amount) AS amount
-                  FROM posting p
-                  JOIN account a ON a.id = p.account
-                 WHERE p.unit = ANY (:units) AND p.account = ANY (:accounts)
-                   AND p.occurred_on BETWEEN :start AND :end AND p.position <= :position
+                SELECT s.unit, a.name, CAST(extract(month FROM s.month) AS INTEGER) AS month, sum(s.amount) AS amount
+                  FROM (SELECT unit, account, occurred_on AS month, amount
+                          FROM posting
+                         WHERE unit = ANY (:units) AND account = ANY (:accounts)
+                           AND occurred_on BETWEEN :start AND :end AND position > :covered AND position <= :position
+                        %s) s
+                  JOIN account a ON a.id = s.account
                  GROUP BY 1, 2, 3
-                HAVING sum(p.amount) <> 0""")
+                HAVING sum(s.amount) <> 0"""
+                                .formatted(sums.blocks().upTo(known).stream()
+                                        .filter(blocks -> !blocks.isEmpty())
+                                        .map(blocks -> MONTHS.formatted(blocks.level(), blocks.from(), blocks.to()))
+                                        .collect(Collectors.joining())))
                 .param("units", units.toArray(String[]::new))
                 .param("accounts", numbers(accounts))
                 .param("start", Date.valueOf(LocalDate.of(year, 1, 1)))
                 .param("end", Date.valueOf(LocalDate.of(year, 12, 31)))
-                .param("position", position)
+                .param("position", known)
+                .param("covered", sums.blocks().covered(known))
                 .query(row -> {
                     found.computeIfAbsent(row.getString("unit"), unit -> new HashMap<>())
                             .computeIfAbsent(row.getString("name"), account -> new HashMap<>())

@@ -12,4 +12,9 @@ class LedgerConfiguration {
     PostingRules postingRules() {
         return Poster::post;
     }
+
+    @Bean
+    Blocks blocks() {
+        return Blocks.DEFAULT;
+    }
 }

@@ -10,8 +10,8 @@ import minglu.query.follow.Followed;
 import minglu.query.follow.Follower;
 import minglu.query.follow.Generations;
 import minglu.query.follow.Moments;
-import minglu.query.follow.RebuiltProjection;
 import minglu.query.follow.Progress;
+import minglu.query.follow.RebuiltProjection;
 import minglu.query.units.UnitStore;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -81,7 +81,19 @@ public class LedgerProjection implements RebuiltProjection {
                 events.stream()
                         .map(event -> new Object[] {generation, event.position(), Timestamp.from(event.recordedAt())})
                         .toList());
-        post(generation, events);
+        List<Ledger.Posted> posted = new ArrayList<>();
+        for (Followed event : events) {
+            if (event.payload() instanceof ActEvent act) {
+                posted.add(new Ledger.Posted(event.position(), rules.post(act)));
+            } else if (event.payload() instanceof UnitDefined unit) {
+                units.add(generation, event.position(), unit);
+            }
+        }
+        ledger.add(
+                generation,
+                posted,
+                events.get(0).position() - 1,
+                events.get(events.size() - 1).position());
     }
 
     @Override
@@ -91,18 +103,10 @@ public class LedgerProjection implements RebuiltProjection {
 
     @Override
     public void writeParked(int generation, Followed event) {
-        post(generation, List.of(event));
-    }
-
-    private void post(int generation, List<Followed> events) {
-        List<Ledger.Posted> posted = new ArrayList<>();
-        for (Followed event : events) {
-            if (event.payload() instanceof ActEvent act) {
-                posted.add(new Ledger.Posted(event.position(), rules.post(act)));
-            } else if (event.payload() instanceof UnitDefined unit) {
-                units.add(generation, event.position(), unit);
-            }
+        if (event.payload() instanceof ActEvent act) {
+            ledger.addLate(generation, new Ledger.Posted(event.position(), rules.post(act)));
+        } else if (event.payload() instanceof UnitDefined unit) {
+            units.add(generation, event.position(), unit);
         }
-        ledger.add(generation, posted);
     }
 }

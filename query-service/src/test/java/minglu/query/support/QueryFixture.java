@@ -26,6 +26,7 @@ import minglu.query.follow.EventHistory;
 import minglu.query.follow.Followed;
 import minglu.query.follow.Progress;
 import minglu.query.follow.Projection;
+import minglu.query.ledger.Blocks;
 import minglu.query.ledger.PostingRules;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -61,7 +62,7 @@ public final class QueryFixture implements AutoCloseable {
         pool.setJdbcUrl(database.jdbcUrl(Role.APP));
         pool.setUsername(database.user(Role.APP));
         pool.setPassword(database.password(Role.APP));
-        pool.setMaximumPoolSize(4);
+        pool.setMaximumPoolSize(8);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
         context.registerBean(DataSource.class, () -> pool);
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(pool));
@@ -75,6 +76,8 @@ public final class QueryFixture implements AutoCloseable {
         context.registerBean(StoreHead.class, () -> events::size);
         context.registerBean(TransactionTemplate.class, () -> transactions);
         context.registerBean(EventHistory.class, () -> new RecordedHistory(this));
+        // Small, so that short histories fill blocks of every level.
+        context.registerBean(Blocks.class, () -> new Blocks(3, 1, 3));
         context.registerBean(PostingRules.class, () -> event -> rules.post(event));
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(new AnnotationTypeFilter(Configuration.class));
@@ -163,6 +166,21 @@ public final class QueryFixture implements AutoCloseable {
         return new Followed(position, FIRST.plusSeconds(position - 1), actor, event);
     }
 
+    /** The events from one position to another. */
+    public List<Followed> events(long from, long to) {
+        return List.copyOf(events.subList(Math.toIntExact(from - 1), Math.toIntExact(to)));
+    }
+
+    /** The events of this fixture. */
+    public EventHistory history() {
+        return new RecordedHistory(this);
+    }
+
+    /** Runs something in a transaction. */
+    public void transaction(Runnable task) {
+        transactions.executeWithoutResult(status -> task.run());
+    }
+
     /** The position of the last event. */
     public long head() {
         return events.size();
@@ -182,7 +200,7 @@ public final class QueryFixture implements AutoCloseable {
     public void clear() {
         events.clear();
         asOwner(
-                "TRUNCATE posting_row, event_time_row, unit_definition_row, recorded_act_row, calendar_year_row, sign_off, report_note, report_file,"
+                "TRUNCATE posting_row, posting_sum_row, event_time_row, unit_definition_row, recorded_act_row, calendar_year_row, sign_off, report_note, report_file,"
                         + " projection_position, projection_time, parked_event");
     }
 
