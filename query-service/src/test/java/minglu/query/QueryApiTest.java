@@ -3,6 +3,7 @@ package minglu.query;
 import static minglu.query.support.Acts.act;
 import static minglu.query.support.Acts.unit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -51,6 +52,58 @@ class QueryApiTest extends HttpReadSide {
         user("inspector", "[\"inspector\"]", "null");
         user("clerk", "[\"clerk\"]", "\"jyj\"");
         user("xianger", "[\"consolidator\"]", "\"xiang\"");
+    }
+
+    @Test
+    void an_administrator_has_the_read_side_rebuilt_and_sees_rate_and_drift() {
+        read("inspector", "/api/v1/units/jyj/subjects?atLeast=5");
+        JsonNode before = read("inspector", "/api/v1/tables?unit=district&year=2021&knownAt=5");
+        HttpResponse<String> started = post("admin", "/api/v1/read-side/rebuilds");
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
+        String location = started.headers().firstValue("Location").orElseThrow();
+
+        await().until(() -> !read("admin", location).path("state").stringValue().equals("running"));
+
+        JsonNode found = read("inspector", location);
+        assertThat(found.propertyNames())
+                .containsExactly(
+                        "rebuild",
+                        "purpose",
+                        "state",
+                        "startedAt",
+                        "finishedAt",
+                        "eventsDone",
+                        "eventsTotal",
+                        "eventsPerSecond",
+                        "drift",
+                        "differences",
+                        "failure");
+        assertThat(found.path("state").stringValue()).isEqualTo("done");
+        assertThat(found.path("drift").asLong()).isZero();
+        assertThat(found.path("eventsDone").asLong()).isEqualTo(5);
+        assertThat(found.path("finishedAt").stringValue())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+        JsonNode readSide = read("inspector", "/api/v1/read-side");
+        assertThat(readSide.propertyNames()).containsExactly("generation", "position", "drift", "running", "last");
+        assertThat(readSide.path("generation").asInt())
+                .isEqualTo(found.path("rebuild").asInt());
+        assertThat(readSide.path("last")).isEqualTo(found);
+        assertThat(read("inspector", "/api/v1/tables?unit=district&year=2021&knownAt=5"))
+                .isEqualTo(before);
+        assertThat(get("admin", "/actuator/prometheus").body()).contains("minglu_projection_drift 0.0");
+        JsonNode health = JSON.readTree(get("admin", "/actuator/health").body());
+        assertThat(health.path("components").path("drift").path("status").stringValue())
+                .isEqualTo("UP");
+    }
+
+    @Test
+    void others_than_administrators_start_no_rebuild() {
+        assertThat(post("inspector", "/api/v1/read-side/rebuilds").statusCode()).isEqualTo(403);
+        assertThat(get("clerk", "/api/v1/read-side").statusCode()).isEqualTo(403);
+        assertThat(get("inspector", "/api/v1/read-side/rebuilds/1").statusCode())
+                .isEqualTo(404);
+        assertThat(get("inspector", "/api/v1/read-side/rebuilds/x").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -5,14 +5,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks a projection whether it can take in an event. */
-final class Examination {
+public final class Examination {
 
     private static final Logger LOG = LoggerFactory.getLogger(Examination.class);
 
     private Examination() {}
 
     /** Why the event cannot be taken in; empty if it can. */
-    static Optional<Parked> refusal(ParkingProjection projection, Followed event) {
+    public static Optional<Parked> refusal(ParkingProjection projection, Followed event) {
         if (event.payload() instanceof Parked unreadable) {
             return Optional.of(unreadable);
         }

@@ -13,7 +13,7 @@ import java.time.Instant;
 public record Followed(long position, Instant recordedAt, String actor, Object payload) {
 
     /** The same event, recorded at this time if it says an earlier one. */
-    Followed notBefore(Instant time) {
+    public Followed notBefore(Instant time) {
         return recordedAt.isBefore(time) ? new Followed(position, time, actor, payload) : this;
     }
 }

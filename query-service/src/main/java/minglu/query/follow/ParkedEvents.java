@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -50,7 +51,7 @@ public class ParkedEvents {
             Instant triedAt) {}
 
     /** Parks an event, within the caller's transaction. */
-    void park(String projection, long position, Parked parked) {
+    public void park(String projection, long position, Parked parked) {
         Reach reach = Reach.of(parked.payload());
         jdbc.sql("INSERT INTO parked_event (projection, position, event, unit, subject, act, from_year, cause)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
@@ -67,7 +68,7 @@ public class ParkedEvents {
     }
 
     /** Forgets an event that was taken in, within the caller's transaction. */
-    void remove(String projection, long position) {
+    public void remove(String projection, long position) {
         jdbc.sql("DELETE FROM parked_event WHERE projection = ? AND position = ?")
                 .params(projection, position)
                 .update();
@@ -92,6 +93,15 @@ public class ParkedEvents {
                 .params(projection, position)
                 .query((row, number) -> letter(row))
                 .optional();
+    }
+
+    /** The positions of the events that a projection lacks, up to a position. */
+    public Set<Long> positions(String projection, long upTo) {
+        return jdbc.sql("SELECT position FROM parked_event WHERE projection = :projection AND position <= :upTo")
+                .param("projection", projection)
+                .param("upTo", upTo)
+                .query(Long.class)
+                .set();
     }
 
     /** The next parked events, by position and then by projection. */

@@ -21,6 +21,7 @@ import minglu.api.tables.KnownAt;
 import minglu.api.tables.Moment;
 import minglu.platform.web.Page;
 import minglu.query.follow.Moments;
+import minglu.query.follow.OneState;
 import minglu.query.ledger.Ledger;
 import minglu.query.web.Parameters;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,13 +114,15 @@ class CellActsService {
 
     private final JdbcClient jdbc;
     private final Moments moments;
+    private final OneState state;
     private final YearReader years;
     private final Ledger ledger;
     private final StatutoryFormat format = Formats.current();
 
-    CellActsService(JdbcClient jdbc, Moments moments, YearReader years, Ledger ledger) {
+    CellActsService(JdbcClient jdbc, Moments moments, OneState state, YearReader years, Ledger ledger) {
         this.jdbc = jdbc;
         this.moments = moments;
+        this.state = state;
         this.years = years;
         this.ledger = ledger;
     }
@@ -152,10 +155,14 @@ class CellActsService {
         long[] cursor = page.after() == null ? null : cursor(page.after());
         Moment moment = cursor == null ? query.moment() : Moment.knownAt(cursor[0]);
         KnownAt known = moments.resolve(moment, BEHIND);
+        return state.read(() -> find(cell, query, known, cursor == null ? 0 : cursor[1], page));
+    }
+
+    private CellActs find(Cell cell, FindTables query, KnownAt known, long after, Page page) {
         YearSums sums = years.read(query, known);
         List<Formula> parts = format.parts(cell.id());
         long value = parts.stream().mapToLong(sums.total()::read).reduce(0, Math::addExact);
-        List<Found> found = lines(sums, parts, cursor == null ? 0 : cursor[1], page.limit() + 1);
+        List<Found> found = lines(sums, parts, after, page.limit() + 1);
         return new CellActs(
                 cell.id(),
                 shown(cell, value),

@@ -21,6 +21,7 @@ import minglu.api.tables.SummaryView.Channel;
 import minglu.query.cases.Requests;
 import minglu.query.deadlines.AnsweredInTime;
 import minglu.query.follow.Moments;
+import minglu.query.follow.OneState;
 import minglu.query.ledger.AccountSums;
 import org.springframework.stereotype.Component;
 
@@ -29,19 +30,25 @@ import org.springframework.stereotype.Component;
 public class SummaryService {
 
     private final Moments moments;
+    private final OneState state;
     private final YearReader years;
     private final AnsweredInTime inTime;
     private final StatutoryFormat format = Formats.current();
 
-    SummaryService(Moments moments, YearReader years, AnsweredInTime inTime) {
+    SummaryService(Moments moments, OneState state, YearReader years, AnsweredInTime inTime) {
         this.inTime = inTime;
         this.moments = moments;
+        this.state = state;
         this.years = years;
     }
 
     /** The summary of a unit's year. Rights are the caller's business. */
     public SummaryView find(FindTables query) {
         KnownAt known = moments.resolve(query.moment(), Set.of(Requests.PROJECTION));
+        return state.read(() -> find(query, known));
+    }
+
+    private SummaryView find(FindTables query, KnownAt known) {
         YearSums sums = years.read(query, known);
         AccountSums total = sums.total();
         Map<String, Long> byComplaintChannel = flows(total, "complaint/handled/", ComplaintChannel.values());

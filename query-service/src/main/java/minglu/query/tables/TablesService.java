@@ -17,6 +17,7 @@ import minglu.api.tables.KnownAt;
 import minglu.api.tables.TablesView;
 import minglu.api.tables.UnitsOfTable;
 import minglu.query.follow.Moments;
+import minglu.query.follow.OneState;
 import minglu.query.follow.ParkedEvents;
 import minglu.query.follow.ParkedEvents.Letter;
 import minglu.query.ledger.AccountSums;
@@ -33,13 +34,15 @@ public class TablesService {
     private static final int MOST_NAMED = 20;
 
     private final Moments moments;
+    private final OneState state;
     private final YearReader years;
     private final ParkedEvents parked;
     private final JustifiedWarnings justified;
     private final StatutoryFormat format = Formats.current();
 
-    TablesService(Moments moments, YearReader years, ParkedEvents parked, JustifiedWarnings justified) {
+    TablesService(Moments moments, OneState state, YearReader years, ParkedEvents parked, JustifiedWarnings justified) {
         this.moments = moments;
+        this.state = state;
         this.years = years;
         this.parked = parked;
         this.justified = justified;
@@ -65,6 +68,10 @@ public class TablesService {
     }
 
     TablesView find(FindTables query, KnownAt known) {
+        return state.read(() -> view(query, known));
+    }
+
+    private TablesView view(FindTables query, KnownAt known) {
         YearSums sums = years.read(query, known);
         Map<String, Long> figures = format.compute(sums.total()::read);
         Map<String, Object> cells = new LinkedHashMap<>();

@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarStyle;
 import tools.jackson.databind.JsonNode;
 
 /** Sends a file of acts and waits until the server has gone through it. */
@@ -42,7 +39,7 @@ final class ActImport {
      * @throws CommandFailure if the file is refused as a whole, or the server goes away meanwhile
      */
     JsonNode send(Path file, String mediaType, boolean dryRun) {
-        try (ProgressBar progress = progressBar(mediaType.equals(SPREADSHEET) ? UNKNOWN : lines(file))) {
+        try (ProgressBar progress = ErrorLine.bar(terminal, "import", mediaType.equals(SPREADSHEET) ? UNKNOWN : lines(file))) {
             MingluClient.Answer answer = client.upload(
                     "/api/v1/imports",
                     Map.of("dryRun", String.valueOf(dryRun)),
@@ -77,16 +74,6 @@ final class ActImport {
         }
     }
 
-    private ProgressBar progressBar(long lines) {
-        return new ProgressBarBuilder()
-                .setTaskName("import")
-                .setInitialMax(lines)
-                .setUpdateIntervalMillis(500)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ErrorLine())
-                .build();
-    }
-
     /** Lines of a text file; an act a line, save for quoted line ends of CSV. */
     private static long lines(Path file) throws IOException {
         long lines = 0;
@@ -98,27 +85,5 @@ final class ActImport {
             }
         }
         return lines;
-    }
-
-    /** Rewrites one line of the error output. */
-    private final class ErrorLine implements ProgressBarConsumer {
-
-        private static final int COLUMNS = 80;
-
-        @Override
-        public int getMaxRenderedLength() {
-            return COLUMNS;
-        }
-
-        @Override
-        public void accept(String bar) {
-            terminal.err().print("\r" + bar);
-            terminal.err().flush();
-        }
-
-        @Override
-        public void close() {
-            terminal.err().println();
-        }
     }
 }

@@ -35,6 +35,7 @@ public final class MingluCommandLine implements Runnable {
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new ImportCommand(terminal))
                 .addSubcommand(new TablesCommand(terminal))
+                .addSubcommand(new RebuildCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new DeadLettersCommand(terminal))
                 .addSubcommand(new ExportEventsCommand(terminal))
@@ -75,7 +76,7 @@ public final class MingluCommandLine implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "请给出命令 / Give a command: demo, serve, import, tables, verify, dead-letters,"
+                "请给出命令 / Give a command: demo, serve, import, tables, rebuild, verify, dead-letters,"
                         + " export-events, import-events, backup, restore.");
     }
 }

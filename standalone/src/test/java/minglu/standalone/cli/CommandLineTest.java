@@ -58,7 +58,8 @@ class CommandLineTest {
                 "dead-letters",
                 "dead-letters bury",
                 "backup",
-                "restore"
+                "restore",
+                "rebuild everything"
             })
     void a_fault_of_usage_ends_with_2_and_no_stack_trace(String command) {
         Invocation call = Invocation.of(command.split(" "));
@@ -96,6 +97,58 @@ class CommandLineTest {
         assertThat(server.requests())
                 .extracting(StubServer.Request::uri)
                 .containsExactly("/api/v1/dead-letters?limit=1000", "/api/v1/dead-letters?limit=1000&after=Nw");
+    }
+
+    @Test
+    void a_rebuild_without_drift_ends_with_0_and_says_the_rate() {
+        server.accepted("/api/v1/read-side/rebuilds/2");
+        server.json(200, rebuild("done", 0, ""));
+
+        Invocation call = Invocation.of("rebuild", "--url", server.url());
+
+        assertThat(call.status()).isZero();
+        assertThat(call.out()).contains("rebuilt from 1000 events, 500 events/s, drift 0 rows");
+        assertThat(server.requests())
+                .extracting(request -> request.method() + " " + request.uri())
+                .containsExactly("POST /api/v1/read-side/rebuilds", "GET /api/v1/read-side/rebuilds/2");
+    }
+
+    @Test
+    void a_rebuild_that_found_drift_ends_with_1_and_names_the_cell() {
+        server.accepted("/api/v1/read-side/rebuilds/2");
+        server.json(200, rebuild("running", null, ""));
+        server.json(
+                200,
+                rebuild(
+                        "done",
+                        1,
+                        "{\"table\":\"posting\",\"position\":null,\"unit\":\"jyj\",\"account\":\"decision/licence\",\"year\":2021,"
+                                + "\"cells\":[\"2.licence\"],\"live\":42,\"rebuilt\":1}"));
+
+        Invocation call = Invocation.of("rebuild", "--url", server.url());
+
+        assertThat(call.status()).isEqualTo(1);
+        assertThat(call.out()).contains("drift 1 rows", "jyj", "2021", "2.licence", "42");
+    }
+
+    @Test
+    void a_rebuild_that_came_to_nothing_ends_with_1_and_one_that_is_refused_with_2() {
+        server.accepted("/api/v1/read-side/rebuilds/2");
+        server.json(200, rebuild("interrupted", null, ""));
+        Invocation interrupted = Invocation.of("rebuild", "--url", server.url());
+        assertThat(interrupted.status()).isEqualTo(1);
+        assertThat(interrupted.err()).contains("nothing has changed", "stopped at position 7");
+
+        server.problem(409, "rebuild 2 is running");
+        Invocation refused = Invocation.of("rebuild", "--url", server.url());
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("rebuild 2 is running");
+    }
+
+    private static String rebuild(String state, Integer drift, String differences) {
+        return "{\"rebuild\":2,\"purpose\":\"rebuild\",\"state\":\"" + state + "\",\"eventsDone\":1000,\"eventsTotal\":1000,"
+                + "\"eventsPerSecond\":500,\"drift\":" + drift + ",\"differences\":[" + differences
+                + "],\"failure\":\"stopped at position 7\"}";
     }
 
     private static String letter(int position, String unit) {

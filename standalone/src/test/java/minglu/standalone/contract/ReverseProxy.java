@@ -35,6 +35,7 @@ final class ReverseProxy implements AutoCloseable {
 
     private static final String IMPORTS = "/api/v1/imports";
     private static final String DEAD_LETTERS = "/api/v1/dead-letters";
+    private static final String READ_SIDE = "/api/v1/read-side";
     private static final String LOG = "/api/v1/log";
     private static final int THREADS = 64;
 
@@ -74,7 +75,7 @@ final class ReverseProxy implements AutoCloseable {
         if (!reads && isBelow(path, LOG)) {
             return readSide.subList(0, 1);
         }
-        return reads || isBelow(path, DEAD_LETTERS) ? readSide : writeSide;
+        return reads || isBelow(path, DEAD_LETTERS) || isBelow(path, READ_SIDE) ? readSide : writeSide;
     }
 
     private static boolean isBelow(String path, String prefix) {

@@ -184,7 +184,7 @@ class DeploymentFilesTest {
                         "HEAD read_side;",
                         "default write_side;",
                         "^/api/v1/imports(/|$)",
-                        "^/api/v1/dead-letters(/|$)",
+                        "^/api/v1/(dead-letters|read-side)(/|$)",
                         "^/api/v1/log(/|$)",
                         "default notary;");
 
@@ -198,7 +198,7 @@ class DeploymentFilesTest {
         assertThat(onTheReadSide)
                 .isNotEmpty()
                 .allMatch(endpoint ->
-                        endpoint.startsWith("GET ") || endpoint.matches("[A-Z]+ /api/v1/(dead-letters|log)(/.*)?"));
+                        endpoint.startsWith("GET ") || endpoint.matches("[A-Z]+ /api/v1/(dead-letters|log|read-side)(/.*)?"));
         assertThat(onTheReadSide).noneMatch(endpoint -> endpoint.startsWith("GET /api/v1/imports"));
     }
 

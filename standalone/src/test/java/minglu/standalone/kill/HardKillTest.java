@@ -1,6 +1,7 @@
 package minglu.standalone.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ import tools.jackson.databind.JsonNode;
  * starts the server again on the same data directory, where it has to recover unaided and stop the database server that the dead
  * run left behind. Then every act ever sent is sent again: an acknowledged one must answer its first receipt, an act in doubt any
  * receipt. The positions of all receipts, with those of the unit, must be 1 … n without a gap, and the table must count each act
- * once. Sending everything a second time must change nothing.
+ * once. Sending everything a second time must change nothing. Each kill also meets a rebuild of the read side on its way: the next
+ * start takes away what it left, and another rebuild finds no drift.
  */
 class HardKillTest {
 
@@ -69,6 +71,7 @@ class HardKillTest {
                 assertPositionsHaveNoGap(acknowledged);
                 assertThat(sendAgain(server, sent, 200)).isEqualTo(acknowledged);
                 assertEachActCountsOnce(server, acknowledged);
+                assertReadSideFollowsFromTheEvents(server);
             }
         }
     }
@@ -99,6 +102,8 @@ class HardKillTest {
             });
         }
         assertThat(enough.await(120, TimeUnit.SECONDS)).as("receipts in time").isTrue();
+        // A rebuild of the read side dies on its way too.
+        Api.require(server.admin().post("/api/v1/read-side/rebuilds", ""), 202);
         server.killHard();
         killed.set(true);
         clients.shutdown();
@@ -144,6 +149,25 @@ class HardKillTest {
                         server.api("importer", PASSWORD).get("/api/v1/tables?unit=jyj&year=2021&atLeast=" + head), 200)
                 .json();
         assertThat(tables.get("cells").get("2.licence").longValue()).isEqualTo(receipts.size());
+    }
+
+    private static void assertReadSideFollowsFromTheEvents(MingluProcess server) {
+        Api admin = server.admin();
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> Api.require(admin.get("/api/v1/read-side"), 200)
+                        .json()
+                        .get("running")
+                        .isNull());
+        int rebuild = Api.require(admin.post("/api/v1/read-side/rebuilds", ""), 202)
+                .json()
+                .get("rebuild")
+                .intValue();
+        await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> {
+            JsonNode found = Api.require(admin.get("/api/v1/read-side/rebuilds/" + rebuild), 200)
+                    .json();
+            assertThat(found.get("state").stringValue()).isEqualTo("done");
+            assertThat(found.get("drift").longValue()).isZero();
+        });
     }
 
     private static String licence(String subject) {

@@ -1,0 +1,227 @@
+package minglu.query.rebuild;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import minglu.query.follow.EventHistory;
+import minglu.query.follow.Examination;
+import minglu.query.follow.Followed;
+import minglu.query.follow.Generations;
+import minglu.query.follow.Parked;
+import minglu.query.follow.ParkedEvents;
+import minglu.query.follow.Progress;
+import minglu.query.follow.RebuiltProjection;
+import minglu.query.follow.WriteTurns;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Builds a generation from the first event on, beside the projections, and puts it in the place of the live one. Readers never wait:
+ * they read the live generation until the transaction that switches has committed. The projections wait for that transaction, which
+ * takes in no more than the last few events.
+ */
+@Component
+class Builder {
+
+    /** Events in one transaction. */
+    static final int BATCH = 2000;
+
+    /** Events that may be left for the transaction that switches. */
+    private static final int TAIL = 1000;
+
+    /** Rounds after which it switches all the same, though events come in faster than they are taken in. */
+    private static final int MOST_ROUNDS = 50;
+
+    private final List<RebuiltProjection> projections;
+    private final EventHistory history;
+    private final Progress progress;
+    private final Generations generations;
+    private final Comparison comparison;
+    private final ParkedEvents parked;
+    private final WriteTurns turns;
+    private final RebuildStore store;
+    private final TransactionTemplate transactions;
+    private final JdbcClient jdbc;
+
+    Builder(
+            List<RebuiltProjection> projections,
+            EventHistory history,
+            Progress progress,
+            Generations generations,
+            Comparison comparison,
+            ParkedEvents parked,
+            WriteTurns turns,
+            RebuildStore store,
+            TransactionTemplate transactions,
+            JdbcClient jdbc) {
+        this.projections = projections;
+        this.history = history;
+        this.progress = progress;
+        this.generations = generations;
+        this.comparison = comparison;
+        this.parked = parked;
+        this.turns = turns;
+        this.store = store;
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+    }
+
+    /** The position up to which a generation can be compared. */
+    long reached() {
+        return progress.reached(
+                projections.stream().map(RebuiltProjection::name).collect(Collectors.toSet()));
+    }
+
+    /**
+     * Builds a generation that has begun and compares it with the live one.
+     *
+     * @param replace whether it then takes the place of the live one
+     * @return in what they differ
+     * @throws IllegalStateException if it was taken away meanwhile, or the caller is interrupted; nothing has changed then
+     */
+    Drift build(int generation, boolean replace) {
+        int live = generations.live();
+        try (EventHistory.Reader reader = history.after(0)) {
+            Course course = new Course(generation, reader);
+            Drift drift = Drift.NONE;
+            for (int round = 0; round == 0 || reached() - course.position > TAIL && round < MOST_ROUNDS; round++) {
+                long compared = course.position;
+                course.upTo(reached());
+                drift = drift.plus(comparison.between(live, generation, compared, course.position));
+            }
+            if (!replace) {
+                store.compared(generation, "checked", course.position, course.eventsPerSecond(), drift);
+                return drift;
+            }
+            Drift before = drift;
+            return transactions.execute(status -> {
+                turns.alone();
+                generations.hold(generation);
+                long compared = course.position;
+                course.finish();
+                // Now no event can be on its way, so that live rows beyond the last one are drift too.
+                Drift all = before.plus(comparison.between(live, generation, compared, Long.MAX_VALUE));
+                generations.switchTo(generation);
+                store.compared(generation, "live", course.position, course.eventsPerSecond(), all);
+                return all;
+            });
+        }
+    }
+
+    /** One pass over the events. */
+    private final class Course {
+
+        private final int generation;
+        private final EventHistory.Reader reader;
+        private final Map<String, Map<Long, Parked>> refused = new HashMap<>();
+        private final long start = System.nanoTime();
+        private Instant latest = Instant.EPOCH;
+        private long position;
+
+        Course(int generation, EventHistory.Reader reader) {
+            this.generation = generation;
+            this.reader = reader;
+            projections.forEach(projection -> refused.put(projection.name(), new TreeMap<>()));
+        }
+
+        long eventsPerSecond() {
+            return position * 1_000_000_000L / Math.max(1, System.nanoTime() - start);
+        }
+
+        void upTo(long target) {
+            store.total(generation, target);
+            while (position < target) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new IllegalStateException("stopped at position " + position);
+                }
+                List<Followed> batch = read(Math.min(target, position + BATCH));
+                transactions.executeWithoutResult(status -> {
+                    generations.hold(generation);
+                    // Nobody reads it before the transaction that switches, and that one is durable with all before it.
+                    jdbc.sql("SET LOCAL synchronous_commit = off").update();
+                    projections.forEach(projection -> write(projection, batch));
+                    store.progress(generation, position, eventsPerSecond());
+                });
+            }
+        }
+
+        /** Takes in, alone, what each projection has taken in, and parks what each has to park. */
+        void finish() {
+            Map<String, Long> goals = new HashMap<>();
+            projections.forEach(
+                    projection -> goals.put(projection.name(), progress.reached(Set.of(projection.name()))));
+            long last = goals.values().stream().mapToLong(Long::longValue).max().orElse(0);
+            List<Followed> tail = position < last ? read(last) : List.of();
+            for (RebuiltProjection projection : projections) {
+                long goal = goals.get(projection.name());
+                write(
+                        projection,
+                        tail.stream().filter(event -> event.position() <= goal).toList());
+                park(projection, goal);
+            }
+        }
+
+        private List<Followed> read(long target) {
+            List<Followed> batch = new ArrayList<>();
+            while (position < target) {
+                Followed event = reader.next();
+                if (event.position() != position + 1) {
+                    throw new IllegalStateException(
+                            "after position " + position + " the event store gave the event at " + event.position());
+                }
+                Followed next = event.notBefore(latest);
+                latest = next.recordedAt();
+                position = next.position();
+                batch.add(next);
+            }
+            return batch;
+        }
+
+        private void write(RebuiltProjection projection, List<Followed> batch) {
+            List<Followed> examined = new ArrayList<>(batch.size());
+            for (Followed event : batch) {
+                examined.add(Examination.refusal(projection, event)
+                        .map(refusal -> {
+                            refused.get(projection.name()).put(event.position(), refusal);
+                            return new Followed(event.position(), event.recordedAt(), event.actor(), refusal);
+                        })
+                        .orElse(event));
+            }
+            if (!examined.isEmpty()) {
+                projection.write(generation, examined);
+            }
+        }
+
+        /** What was parked and could be taken in is so no more; what could not be is. */
+        private void park(RebuiltProjection projection, long goal) {
+            Map<Long, Parked> now = refused.get(projection.name());
+            Set<Long> was = parked.positions(projection.name(), goal);
+            was.stream()
+                    .filter(position -> !now.containsKey(position))
+                    .forEach(position -> parked.remove(projection.name(), position));
+            now.forEach((at, refusal) -> {
+                if (!was.contains(at)) {
+                    parkOrTake(projection, at, refusal);
+                }
+            });
+        }
+
+        private void parkOrTake(RebuiltProjection projection, long at, Parked refusal) {
+            // It may have been taken in by a retry after it was refused here.
+            try (EventHistory.Reader again = history.after(at - 1)) {
+                Followed event = again.next();
+                if (Examination.refusal(projection, event).isPresent()) {
+                    parked.park(projection.name(), at, refusal);
+                } else {
+                    projection.writeParked(generation, event);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,360 @@
+package minglu.query.rebuild;
+
+import static minglu.query.support.Acts.act;
+import static minglu.query.support.Acts.unit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import minglu.api.ledger.Poster;
+import minglu.api.problem.ProblemCode;
+import minglu.api.problem.RefusedException;
+import minglu.api.tables.FindTables;
+import minglu.api.tables.Moment;
+import minglu.api.unit.UnitKind;
+import minglu.query.follow.EventHistory;
+import minglu.query.follow.Generations;
+import minglu.query.follow.ParkedEvents;
+import minglu.query.follow.Progress;
+import minglu.query.follow.Projection;
+import minglu.query.follow.RebuiltProjection;
+import minglu.query.support.QueryFixture;
+import minglu.query.support.RandomHistory;
+import minglu.query.tables.TablesService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The read side built anew on PostgreSQL, beside readers and writers. */
+class RebuildTest {
+
+    private static QueryFixture read;
+    private static final AtomicBoolean storeFails = new AtomicBoolean();
+
+    @BeforeAll
+    static void open() {
+        read = new QueryFixture();
+        EventHistory recorded = read.history();
+        read.with(EventHistory.class, () -> new FailingHistory(recorded, storeFails));
+    }
+
+    @AfterAll
+    static void close() {
+        read.close();
+    }
+
+    @BeforeEach
+    void record() {
+        storeFails.set(false);
+        read.post(Poster::post);
+        read.get(Progress.class);
+        read.clear();
+        read.record(RandomHistory.of(7, 150), 40);
+    }
+
+    private static RebuildView rebuilt() {
+        return ended(read.get(Rebuilds.class).start());
+    }
+
+    private static RebuildView ended(RebuildView started) {
+        Rebuilds rebuilds = read.get(Rebuilds.class);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !rebuilds.find(started.rebuild()).state().equals("running"));
+        // The old rows are gone as soon as the lock is free again.
+        await().atMost(Duration.ofSeconds(30)).until(() -> BuildingLock.take(read.dataSource())
+                .map(lock -> {
+                    lock.close();
+                    return true;
+                })
+                .orElse(false));
+        return rebuilds.find(started.rebuild());
+    }
+
+    private static Map<String, Object> cells(int year, Moment moment) {
+        return read.get(TablesService.class)
+                .find(new FindTables("district", year, null, moment, null))
+                .cells();
+    }
+
+    private static long count(String sql) {
+        return read.get(JdbcClient.class).sql(sql).query(Long.class).single();
+    }
+
+    private static int live() {
+        return read.get(Generations.class).live();
+    }
+
+    @Test
+    void a_sound_read_side_has_no_drift_and_reads_the_same_from_the_new_rows() {
+        int before = live();
+        List<Map<String, Object>> tables =
+                List.of(cells(2022, Moment.NOW), cells(2022, Moment.knownAt(77)), cells(2023, Moment.knownAt(120)));
+
+        RebuildView found = rebuilt();
+
+        assertThat(found.state()).isEqualTo("done");
+        assertThat(found.drift()).isZero();
+        assertThat(found.differences()).isEmpty();
+        assertThat(found.eventsDone()).isEqualTo(read.head()).isEqualTo(found.eventsTotal());
+        assertThat(found.eventsPerSecond()).isPositive();
+        assertThat(live()).isEqualTo(found.rebuild()).isGreaterThan(before);
+        assertThat(List.of(cells(2022, Moment.NOW), cells(2022, Moment.knownAt(77)), cells(2023, Moment.knownAt(120))))
+                .isEqualTo(tables);
+        for (String table :
+                List.of("posting", "posting_sum", "event_time", "unit_definition", "calendar_year", "recorded_act")) {
+            assertThat(count("SELECT count(*) FROM " + table + "_row WHERE generation <> " + live()))
+                    .as("old rows of " + table)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void acts_recorded_after_the_switch_go_on_in_the_new_rows() {
+        rebuilt();
+        Object before = cells(2022, Moment.NOW).get("2.licence");
+        read.record(act("ju", "new", "1", "decision-made", "2022-05-01", "kind", "licence"));
+
+        assertThat(cells(2022, Moment.NOW).get("2.licence")).isEqualTo((Long) before + 1);
+        assertThat(rebuilt().drift()).isZero();
+    }
+
+    @Test
+    void a_posting_changed_by_hand_is_found_with_its_cell_and_healed() {
+        while (read.head() % 8 != 0) {
+            read.record(act("ju", "before-" + read.head(), "1", "decision-made", "2022-05-01", "kind", "licence"));
+        }
+        read.record(act("ju", "by-hand", "1", "decision-made", "2022-05-01", "kind", "licence"));
+        Map<String, Object> sound = cells(2022, Moment.NOW);
+        read.asOwner("UPDATE posting_row SET amount = amount + 41 WHERE subject = 'by-hand'"
+                + " AND account = (SELECT id FROM account WHERE name = 'decision/licence')");
+        assertThat(cells(2022, Moment.NOW).get("2.licence")).isEqualTo((Long) sound.get("2.licence") + 41);
+
+        read.get(Rebuilds.class).check(Duration.ZERO);
+
+        assertThat(read.get(Rebuilds.class).drift()).isEqualTo(1);
+        Difference found =
+                read.get(Rebuilds.class).last().orElseThrow().differences().get(0);
+        assertThat(found.table()).isEqualTo("posting");
+        assertThat(found.unit()).isEqualTo("ju");
+        assertThat(found.year()).isEqualTo(2022);
+        assertThat(found.account()).isEqualTo("decision/licence");
+        assertThat(found.cells()).containsExactly("2.licence");
+        assertThat(found.live()).isEqualTo(found.rebuilt() + 41);
+        assertThat(cells(2022, Moment.NOW)).as("a check changes nothing").isNotEqualTo(sound);
+
+        RebuildView healed = rebuilt();
+
+        assertThat(healed.drift()).isEqualTo(1);
+        assertThat(healed.differences()).containsExactly(found);
+        assertThat(cells(2022, Moment.NOW)).isEqualTo(sound);
+        assertThat(read.get(Rebuilds.class).drift()).as("after it was healed").isZero();
+        assertThat(rebuilt().drift()).isZero();
+    }
+
+    @Test
+    void a_row_that_is_missing_or_too_many_in_any_table_is_found() {
+        read.asOwner("DELETE FROM recorded_act_row WHERE position = (SELECT max(position) FROM recorded_act_row)");
+        read.asOwner("UPDATE unit_definition_row SET parent = NULL WHERE unit = 'jia'");
+        read.asOwner(
+                "INSERT INTO posting_row SELECT position, line + 1000, account, occurred_on, 0, unit, subject, act,"
+                        + " generation FROM posting_row ORDER BY position LIMIT 1");
+        read.asOwner("UPDATE event_time_row SET recorded_at = recorded_at + interval '1 second' WHERE position = 2");
+
+        RebuildView found = rebuilt();
+
+        assertThat(found.differences())
+                .extracting(Difference::table)
+                .containsExactlyInAnyOrder("recorded_act", "unit_definition", "event_time", "posting");
+        assertThat(found.drift()).isEqualTo(4);
+        assertThat(rebuilt().drift()).isZero();
+    }
+
+    @Test
+    void a_sum_changed_by_hand_is_found_and_healed() {
+        Map<String, Object> sound = cells(2022, Moment.NOW);
+        read.asOwner("UPDATE posting_sum_row SET amount = amount + 1000 WHERE level = 2 AND block = 1 AND unit = 'ju'");
+        assertThat(cells(2022, Moment.NOW)).isNotEqualTo(sound);
+
+        RebuildView found = rebuilt();
+
+        assertThat(found.drift()).isPositive();
+        assertThat(found.differences()).isNotEmpty().allSatisfy(difference -> {
+            assertThat(difference.table()).isEqualTo("posting_sum");
+            assertThat(difference.unit()).isEqualTo("ju");
+            assertThat(difference.live()).isGreaterThan(difference.rebuilt());
+        });
+        assertThat(cells(2022, Moment.NOW)).isEqualTo(sound);
+        assertThat(rebuilt().drift()).isZero();
+    }
+
+    @Test
+    void readers_are_never_kept_waiting_nor_given_old_or_torn_figures() {
+        read.clear();
+        read.record(unit("ju", UnitKind.DEPARTMENT, "district", 2020));
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(() -> {
+            int acts = 0;
+            while (!done.get()) {
+                acts++;
+                read.record(act("ju", "s-" + acts, "1", "decision-made", "2022-05-01", "kind", "licence"));
+            }
+            return acts;
+        });
+        CompletableFuture<Duration> reader = CompletableFuture.supplyAsync(() -> {
+            long longest = 0;
+            while (!done.get()) {
+                long recorded = read.get(Progress.class).reached(Set.of("ledger", "reporting"));
+                long start = System.nanoTime();
+                var view = read.get(TablesService.class).find(new FindTables("ju", 2022, null, Moment.NOW, null));
+                longest = Math.max(longest, System.nanoTime() - start);
+                // One event for the unit, one licence in each later one.
+                assertThat(view.knownAt().position()).as("not old").isGreaterThanOrEqualTo(recorded);
+                assertThat(view.cells().get("2.licence"))
+                        .as("not torn")
+                        .isEqualTo(view.knownAt().position() - 1);
+            }
+            return Duration.ofNanos(longest);
+        });
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(rebuilt().drift()).isZero();
+        }
+        done.set(true);
+
+        assertThat(writer).succeedsWithin(Duration.ofSeconds(20)).satisfies(acts -> assertThat(acts)
+                .isGreaterThan(5));
+        assertThat(reader).succeedsWithin(Duration.ofSeconds(20)).satisfies(longest -> assertThat(longest)
+                .isLessThan(Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void a_reader_does_not_wait_for_a_switch_that_has_not_committed() {
+        Generations generations = read.get(Generations.class);
+        Map<String, Object> before = cells(2022, Moment.NOW);
+        int next = generations.begin("rebuild", 0);
+        assertThatThrownBy(() -> read.transaction(() -> {
+                    generations.hold(next);
+                    generations.switchTo(next);
+
+                    assertThat(CompletableFuture.supplyAsync(() -> cells(2022, Moment.NOW)))
+                            .succeedsWithin(Duration.ofSeconds(10))
+                            .isEqualTo(before);
+                    throw new PlannedFailure();
+                }))
+                .isInstanceOf(PlannedFailure.class);
+        assertThat(cells(2022, Moment.NOW)).isEqualTo(before);
+        generations.drop(next);
+    }
+
+    @Test
+    void what_a_killed_rebuild_left_is_never_read_and_is_taken_away_at_the_next_start() {
+        Generations generations = read.get(Generations.class);
+        Map<String, Object> before = cells(2022, Moment.NOW);
+        int was = live();
+        int half = generations.begin("rebuild", read.head());
+        for (Projection projection : read.projections()) {
+            if (projection instanceof RebuiltProjection rebuilt) {
+                read.transaction(() -> rebuilt.write(half, read.events(1, 60)));
+            }
+        }
+        assertThat(count("SELECT count(*) FROM posting_row WHERE generation = " + half))
+                .isPositive();
+        assertThat(cells(2022, Moment.NOW)).isEqualTo(before);
+
+        read.get(Rebuilds.class).clearUp();
+
+        assertThat(live()).isEqualTo(was);
+        assertThat(cells(2022, Moment.NOW)).isEqualTo(before);
+        assertThat(count("SELECT count(*) FROM posting_row WHERE generation = " + half))
+                .isZero();
+        assertThat(count("SELECT count(*) FROM recorded_act_row WHERE generation = " + half))
+                .isZero();
+        assertThat(read.get(Rebuilds.class).find(half).state()).isEqualTo("interrupted");
+    }
+
+    @Test
+    void a_rebuild_that_fails_on_its_way_changes_nothing_and_says_why() {
+        Map<String, Object> before = cells(2022, Moment.NOW);
+        int was = live();
+        storeFails.set(true);
+
+        RebuildView failed = rebuilt();
+
+        assertThat(failed.state()).isEqualTo("interrupted");
+        assertThat(failed.failure()).isEqualTo("the store fails at 100");
+        assertThat(failed.drift()).isNull();
+        assertThat(live()).isEqualTo(was);
+        assertThat(cells(2022, Moment.NOW)).isEqualTo(before);
+        storeFails.set(false);
+        assertThat(rebuilt().state()).isEqualTo("done");
+    }
+
+    @Test
+    void one_that_was_taken_for_dead_does_not_switch_any_more() {
+        Generations generations = read.get(Generations.class);
+        int taken = generations.begin("rebuild", 0);
+        generations.drop(taken);
+
+        assertThatThrownBy(() -> read.get(Builder.class).build(taken, true))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("taken away");
+        assertThat(live()).isNotEqualTo(taken);
+    }
+
+    @Test
+    void while_one_is_running_another_is_refused() {
+        try (BuildingLock running =
+                BuildingLock.take(read.get(DataSource.class)).orElseThrow()) {
+            assertThat(running).isNotNull();
+            assertThatThrownBy(() -> read.get(Rebuilds.class).start())
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused -> assertThat(refused.refusal().code()).isEqualTo(ProblemCode.WRONG_STATE));
+        }
+        assertThat(rebuilt().state()).isEqualTo("done");
+    }
+
+    @Test
+    void the_live_rows_cannot_be_dropped() {
+        int live = live();
+        assertThatThrownBy(() -> read.get(Generations.class).drop(live)).hasStackTraceContaining("is live");
+        assertThat(count("SELECT count(*) FROM posting")).isPositive();
+    }
+
+    @Test
+    void an_event_that_was_parked_is_taken_in_and_one_that_still_cannot_be_stays_parked() {
+        read.clear();
+        read.post(event -> {
+            throw new IllegalStateException("planted");
+        });
+        read.record(
+                unit("ju", UnitKind.DEPARTMENT, "district", 2020),
+                act("ju", "good", "1", "decision-made", "2022-05-01", "kind", "licence"),
+                act("ju", "bad", "1", "decision-made", "2022-05-01", "kind", "parking-permit"));
+        ParkedEvents parked = read.get(ParkedEvents.class);
+        assertThat(parked.positions("ledger", 10)).containsExactlyInAnyOrder(2L, 3L);
+        read.post(Poster::post);
+
+        RebuildView found = rebuilt();
+
+        assertThat(found.differences())
+                .extracting(Difference::account)
+                .containsExactly("act/recorded", "decision/licence");
+        assertThat(parked.positions("ledger", 10)).containsExactly(3L);
+        assertThat(cells(2022, Moment.NOW).get("2.licence")).isEqualTo(1L);
+        assertThat(rebuilt().drift()).isZero();
+    }
+
+    private static final class PlannedFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}
