@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import minglu.api.act.Identifiers;
 import minglu.api.ledger.Posting;
 import minglu.query.follow.Fit;
@@ -47,7 +48,7 @@ public class Ledger {
                    coalesce(sum(amount) FILTER (WHERE month <= :whole), 0),
                    coalesce(sum(amount) FILTER (WHERE month >= :start), 0)
               FROM posting_sum
-             WHERE unit = ANY (:units) AND level = %d AND block >= %d AND block < %d AND month <= :end
+             WHERE unit = ANY (:units) AND level = %1$d AND block >= :from%1$d AND block < :to%1$d AND month <= :end
              GROUP BY unit, account
             """;
 
@@ -56,7 +57,7 @@ public class Ledger {
             UNION ALL
             SELECT unit, account, month, amount
               FROM posting_sum
-             WHERE unit = ANY (:units) AND level = %d AND block >= %d AND block < %d AND account = ANY (:accounts)
+             WHERE unit = ANY (:units) AND level = %1$d AND block >= :from%1$d AND block < :to%1$d AND account = ANY (:accounts)
                AND month BETWEEN :start AND :end
             """;
 
@@ -185,15 +186,13 @@ public class Ledger {
         long known = Math.min(position, sums.reached());
         boolean monthEnds = until.getDayOfMonth() == until.lengthOfMonth();
         LocalDate month = until.withDayOfMonth(1);
-        JdbcClient.StatementSpec query = client.sql(SUMS.formatted(
-                        sums.blocks().upTo(known).stream().map(Ledger::branch).collect(Collectors.joining()),
-                        monthEnds ? "" : PART_OF_MONTH))
+        JdbcClient.StatementSpec query = withBlocks(
+                        client.sql(SUMS.formatted(branches(BLOCKS), monthEnds ? "" : PART_OF_MONTH)), known)
                 .param("start", Date.valueOf(LocalDate.of(year, 1, 1)))
                 .param("until", Date.valueOf(until))
                 .param("end", Date.valueOf(LocalDate.of(year, 12, 31)))
                 .param("whole", Date.valueOf(monthEnds ? month : month.minusMonths(1)))
                 .param("month", Date.valueOf(month))
-                .param("covered", sums.blocks().covered(known))
                 .param("position", known)
                 .param("units", units.toArray(String[]::new));
         query.query(row -> {
@@ -210,9 +209,18 @@ public class Ledger {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> new AccountSums(entry.getValue())));
     }
 
-    /** The sums of blocks; a branch without a block is left out. */
-    private static String branch(Blocks.Range blocks) {
-        return blocks.isEmpty() ? "" : BLOCKS.formatted(blocks.level(), blocks.from(), blocks.to());
+    /** A branch for each level; the text is the same for every position, so that the database plans it once. */
+    private String branches(String branch) {
+        return IntStream.range(0, sums.blocks().levels())
+                .mapToObj(branch::formatted)
+                .collect(Collectors.joining());
+    }
+
+    private JdbcClient.StatementSpec withBlocks(JdbcClient.StatementSpec query, long known) {
+        for (Blocks.Range range : sums.blocks().upTo(known)) {
+            query.param("from" + range.level(), range.from()).param("to" + range.level(), range.to());
+        }
+        return query.param("covered", sums.blocks().covered(known));
     }
 
     /**
@@ -281,7 +289,8 @@ public class Ledger {
             Collection<String> units, Collection<String> accounts, int year, long position) {
         Map<String, Map<String, Map<Integer, Long>>> found = new HashMap<>();
         long known = Math.min(position, sums.reached());
-        client.sql(
+        withBlocks(
+                        client.sql(
                         """
                 SELECT s.unit, a.name, CAST(extract(month FROM s.month) AS INTEGER) AS month, sum(s.amount) AS amount
                   FROM (SELECT unit, account, occurred_on AS month, amount
@@ -292,16 +301,13 @@ public class Ledger {
                   JOIN account a ON a.id = s.account
                  GROUP BY 1, 2, 3
                 HAVING sum(s.amount) <> 0"""
-                                .formatted(sums.blocks().upTo(known).stream()
-                                        .filter(blocks -> !blocks.isEmpty())
-                                        .map(blocks -> MONTHS.formatted(blocks.level(), blocks.from(), blocks.to()))
-                                        .collect(Collectors.joining())))
+                                .formatted(branches(MONTHS))),
+                        known)
                 .param("units", units.toArray(String[]::new))
                 .param("accounts", numbers(accounts))
                 .param("start", Date.valueOf(LocalDate.of(year, 1, 1)))
                 .param("end", Date.valueOf(LocalDate.of(year, 12, 31)))
                 .param("position", known)
-                .param("covered", sums.blocks().covered(known))
                 .query(row -> {
                     found.computeIfAbsent(row.getString("unit"), unit -> new HashMap<>())
                             .computeIfAbsent(row.getString("name"), account -> new HashMap<>())

@@ -39,7 +39,8 @@ final class ActImport {
      * @throws CommandFailure if the file is refused as a whole, or the server goes away meanwhile
      */
     JsonNode send(Path file, String mediaType, boolean dryRun) {
-        try (ProgressBar progress = ErrorLine.bar(terminal, "import", mediaType.equals(SPREADSHEET) ? UNKNOWN : lines(file))) {
+        try (ProgressBar progress =
+                ErrorLine.bar(terminal, "import", mediaType.equals(SPREADSHEET) ? UNKNOWN : lines(file))) {
             MingluClient.Answer answer = client.upload(
                     "/api/v1/imports",
                     Map.of("dryRun", String.valueOf(dryRun)),

@@ -146,7 +146,8 @@ class CommandLineTest {
     }
 
     private static String rebuild(String state, Integer drift, String differences) {
-        return "{\"rebuild\":2,\"purpose\":\"rebuild\",\"state\":\"" + state + "\",\"eventsDone\":1000,\"eventsTotal\":1000,"
+        return "{\"rebuild\":2,\"purpose\":\"rebuild\",\"state\":\"" + state
+                + "\",\"eventsDone\":1000,\"eventsTotal\":1000,"
                 + "\"eventsPerSecond\":500,\"drift\":" + drift + ",\"differences\":[" + differences
                 + "],\"failure\":\"stopped at position 7\"}";
     }

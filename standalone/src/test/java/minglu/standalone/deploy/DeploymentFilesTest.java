@@ -197,8 +197,8 @@ class DeploymentFilesTest {
                 .allMatch(endpoint -> endpoint.startsWith("GET /api/v1/imports"));
         assertThat(onTheReadSide)
                 .isNotEmpty()
-                .allMatch(endpoint ->
-                        endpoint.startsWith("GET ") || endpoint.matches("[A-Z]+ /api/v1/(dead-letters|log|read-side)(/.*)?"));
+                .allMatch(endpoint -> endpoint.startsWith("GET ")
+                        || endpoint.matches("[A-Z]+ /api/v1/(dead-letters|log|read-side)(/.*)?"));
         assertThat(onTheReadSide).noneMatch(endpoint -> endpoint.startsWith("GET /api/v1/imports"));
     }
 

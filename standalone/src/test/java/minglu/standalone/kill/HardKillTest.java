@@ -153,11 +153,10 @@ class HardKillTest {
 
     private static void assertReadSideFollowsFromTheEvents(MingluProcess server) {
         Api admin = server.admin();
-        await().atMost(60, TimeUnit.SECONDS)
-                .until(() -> Api.require(admin.get("/api/v1/read-side"), 200)
-                        .json()
-                        .get("running")
-                        .isNull());
+        await().atMost(60, TimeUnit.SECONDS).until(() -> Api.require(admin.get("/api/v1/read-side"), 200)
+                .json()
+                .get("running")
+                .isNull());
         int rebuild = Api.require(admin.post("/api/v1/read-side/rebuilds", ""), 202)
                 .json()
                 .get("rebuild")
