@@ -56,8 +56,8 @@ public class Contract {
      * @throws RefusedException as over HTTP
      */
     public Map<String, Object> read(Caller caller, String path, Map<String, ?> parameters) {
-        return members(ask(queries.query(
-                new ReadResource(caller.actor(), path, texts(parameters)), ResourceAnswer.class)));
+        return members(
+                ask(queries.query(new ReadResource(caller.actor(), path, texts(parameters)), ResourceAnswer.class)));
     }
 
     /**

@@ -42,7 +42,9 @@ class EveryPage {
         Map<String, Object> page = new HashMap<>();
         page.put("caller", caller);
         page.put("navigation", caller == null ? List.of() : Navigation.of(caller));
-        page.put("path", request.getRequestURI().substring(request.getContextPath().length()));
+        page.put(
+                "path",
+                request.getRequestURI().substring(request.getContextPath().length()));
         page.put("zh", inLanguage(request, "zh-CN"));
         page.put("en", inLanguage(request, "en"));
         page.put("language", locale.getLanguage().equals("zh") ? "zh-CN" : "en");

@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Labels {
 
-    private static final Set<String> ACT_MEMBERS = Set.of("unit", "subject", "id", "type", "occurredOn", "reason", "late");
+    private static final Set<String> ACT_MEMBERS =
+            Set.of("unit", "subject", "id", "type", "occurredOn", "reason", "late");
 
     private final MessageSource messages;
 

@@ -39,13 +39,12 @@ public final class Navigation {
     /** The entries that a user sees. */
     public static List<Entry> of(Caller caller) {
         return ENTRIES.stream()
-                .filter(entry -> entry.roles().isEmpty() || caller.hasAny(entry.roles().toArray(Role[]::new)))
+                .filter(entry ->
+                        entry.roles().isEmpty() || caller.hasAny(entry.roles().toArray(Role[]::new)))
                 .toList();
     }
 
     private static Role[] readers() {
-        return new Role[] {
-            Role.CLERK, Role.REVIEWER, Role.IMPORTER, Role.CONSOLIDATOR, Role.PUBLISHER, Role.INSPECTOR
-        };
+        return new Role[] {Role.CLERK, Role.REVIEWER, Role.IMPORTER, Role.CONSOLIDATOR, Role.PUBLISHER, Role.INSPECTOR};
     }
 }

@@ -46,8 +46,7 @@ public class Units {
         Map<String, Map<String, Object>> units = new LinkedHashMap<>();
         Object after = "";
         while (after != null) {
-            Map<String, Object> page =
-                    contract.read(caller, "/api/v1/units", Map.of("limit", PAGE, "after", after));
+            Map<String, Object> page = contract.read(caller, "/api/v1/units", Map.of("limit", PAGE, "after", after));
             for (Map<String, Object> unit : (List<Map<String, Object>>) page.get("units")) {
                 units.put((String) unit.get("unit"), unit);
             }

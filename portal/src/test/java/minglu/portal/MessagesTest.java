@@ -45,9 +45,13 @@ class MessagesTest {
                 .as("%s", key)
                 .isNotNull());
         en.forEach((key, text) -> {
-            assertThat(new MessageFormat((String) text, Locale.ENGLISH)).as("%s", key).isNotNull();
+            assertThat(new MessageFormat((String) text, Locale.ENGLISH))
+                    .as("%s", key)
+                    .isNotNull();
             if (!key.equals("language.zh")) {
-                assertThat(CHINESE.matcher((String) text).find()).as("%s=%s", key, text).isFalse();
+                assertThat(CHINESE.matcher((String) text).find())
+                        .as("%s=%s", key, text)
+                        .isFalse();
             }
         });
     }
@@ -55,7 +59,9 @@ class MessagesTest {
     @Test
     void no_template_holds_literal_chinese() throws IOException {
         for (Path template : templates()) {
-            assertThat(CHINESE.matcher(Files.readString(template)).find()).as("%s", template).isFalse();
+            assertThat(CHINESE.matcher(Files.readString(template)).find())
+                    .as("%s", template)
+                    .isFalse();
         }
         assertThat(CHINESE.matcher("记录").find()).isTrue();
     }
@@ -101,7 +107,8 @@ class MessagesTest {
         List<String> strange = zh.stringPropertyNames().stream()
                 .filter(key -> key.startsWith("field.help."))
                 .map(key -> key.split("\\.")[2])
-                .filter(name -> !members.contains(name) && !List.of("subject", "id").contains(name))
+                .filter(name ->
+                        !members.contains(name) && !List.of("subject", "id").contains(name))
                 .toList();
         assertThat(strange).isEmpty();
     }

@@ -57,9 +57,11 @@ class WritingDesk implements DisposableBean {
     /** On a thread of its own: commands sent from inside a command would be committed with it, and not before it answers. */
     @CommandHandler
     ResourceAnswer change(ChangeResource command) {
-        Optional.ofNullable(standing.getIfAvailable()).flatMap(WriteStanding::obstacle).ifPresent(obstacle -> {
-            throw new RefusedException(ProblemCode.UNAVAILABLE, "Nothing was recorded: " + obstacle);
-        });
+        Optional.ofNullable(standing.getIfAvailable())
+                .flatMap(WriteStanding::obstacle)
+                .ifPresent(obstacle -> {
+                    throw new RefusedException(ProblemCode.UNAVAILABLE, "Nothing was recorded: " + obstacle);
+                });
         try {
             return CompletableFuture.supplyAsync(() -> answer(command), threads).join();
         } catch (CompletionException e) {
@@ -70,8 +72,7 @@ class WritingDesk implements DisposableBean {
     private ResourceAnswer answer(ChangeResource command) {
         Caller caller = Caller.of(command.actor());
         if (command.method().equals("POST") && command.path().equals(ACTS)) {
-            ResponseEntity<ActReceipt> receipt =
-                    acts.record(command.json().getBytes(StandardCharsets.UTF_8), caller);
+            ResponseEntity<ActReceipt> receipt = acts.record(command.json().getBytes(StandardCharsets.UTF_8), caller);
             return new ResourceAnswer(receipt.getStatusCode().value(), json.writeValueAsString(receipt.getBody()));
         }
         return new ResourceDesk(mapping.getObject(), json)

@@ -34,8 +34,9 @@ class PageSecurity {
     private static final String NEXT = "next";
 
     /** Nothing inline, nothing from elsewhere. */
-    private static final String CONTENT_SECURITY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String CONTENT_SECURITY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src"
+                    + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /** A path of this site: one slash, then no second one, no backslash and no control character. */
     private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[\\x21-\\x5B\\x5D-\\x7E]{0,500}");
@@ -47,11 +48,9 @@ class PageSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain pageChain(
-            HttpSecurity http, AuthenticationManager manager, PagePaths paths, UserStore users) {
+    SecurityFilterChain pageChain(HttpSecurity http, AuthenticationManager manager, PagePaths paths, UserStore users) {
         String[] assets = paths.assets().toArray(String[]::new);
-        String[] all = Stream.of(
-                        Stream.of(LOGIN, "/logout"), paths.pages().stream(), paths.assets().stream())
+        String[] all = Stream.of(Stream.of(LOGIN, "/logout"), paths.pages().stream(), paths.assets().stream())
                 .flatMap(part -> part)
                 .toArray(String[]::new);
         return http.securityMatcher(all)

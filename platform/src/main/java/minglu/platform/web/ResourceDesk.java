@@ -136,7 +136,8 @@ public final class ResourceDesk {
         try {
             return json.readValue(body, type);
         } catch (JacksonException e) {
-            throw new RefusedException(ProblemCode.INVALID_REQUEST, "the body cannot be read: " + e.getOriginalMessage());
+            throw new RefusedException(
+                    ProblemCode.INVALID_REQUEST, "the body cannot be read: " + e.getOriginalMessage());
         }
     }
 

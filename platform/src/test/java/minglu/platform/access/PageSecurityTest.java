@@ -11,7 +11,8 @@ class PageSecurityTest {
 
     @Test
     void who_signed_in_goes_where_it_wanted_to_go() {
-        assertThat(PageSecurity.next("/portal/tables?unit=jyj&year=2021")).isEqualTo("/portal/tables?unit=jyj&year=2021");
+        assertThat(PageSecurity.next("/portal/tables?unit=jyj&year=2021"))
+                .isEqualTo("/portal/tables?unit=jyj&year=2021");
     }
 
     @ParameterizedTest

@@ -69,7 +69,8 @@ class HomePage {
             heaps.get(heap).add(line);
         }
         model.addAttribute("heaps", heaps);
-        model.addAttribute("openCases", heaps.values().stream().mapToInt(List::size).sum());
+        model.addAttribute(
+                "openCases", heaps.values().stream().mapToInt(List::size).sum());
         model.addAttribute("moreCases", found.get("next") != null);
     }
 

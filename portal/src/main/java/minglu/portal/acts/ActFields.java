@@ -75,10 +75,11 @@ final class ActFields {
             return List.of(labels.text("field.wrong.required"));
         }
         return switch (field.kind()) {
-            case COUNT -> List.of(
-                    field.max() == Long.MAX_VALUE
-                            ? labels.text("field.wrong.count", Math.max(field.min(), 0))
-                            : labels.text("field.wrong.range", field.min(), field.max()));
+            case COUNT ->
+                List.of(
+                        field.max() == Long.MAX_VALUE
+                                ? labels.text("field.wrong.count", Math.max(field.min(), 0))
+                                : labels.text("field.wrong.range", field.min(), field.max()));
             case MONEY -> List.of(labels.text("field.wrong.money"));
             case DATE -> List.of(labels.text("field.wrong.date"));
             case CODE, BOOLEAN -> field.codes().contains(value) ? errors : List.of(labels.text("field.wrong.code"));

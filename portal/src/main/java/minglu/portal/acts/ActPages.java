@@ -61,10 +61,9 @@ class ActPages {
         Labels.InLanguage names = labels.in(locale);
         Map<SubjectKind, List<ActType>> types = new EnumMap<>(SubjectKind.class);
         for (ActType type : ActType.values()) {
-            type.kind()
-                    .filter(of -> kind == null || kind.equals(of.code()))
-                    .ifPresent(of -> types.computeIfAbsent(of, key -> new ArrayList<>())
-                            .add(type));
+            type.kind().filter(of -> kind == null || kind.equals(of.code())).ifPresent(of -> types.computeIfAbsent(
+                            of, key -> new ArrayList<>())
+                    .add(type));
         }
         model.addAttribute("types", types);
         model.addAttribute("names", names);
@@ -82,9 +81,11 @@ class ActPages {
             Model model) {
         ActType known = type(type);
         Map<String, String> values = new LinkedHashMap<>(given);
-        values.putIfAbsent("unit", caller.unit() == null ? "" : caller.unit());
+        if (values.getOrDefault("unit", "").isBlank()) {
+            values.put("unit", caller.unit() == null ? "" : caller.unit());
+        }
         values.putIfAbsent("occurredOn", defaultDay(known).toString());
-        if (!given.containsKey("subject") && isSeries(known)) {
+        if (given.getOrDefault("subject", "").isBlank() && isSeries(known)) {
             values.put("subject", series(known));
         }
         return show(caller, locale, known, values, null, model);
@@ -118,8 +119,7 @@ class ActPages {
 
     /** What the deadline would be, as a piece of the form that is filled in. */
     @GetMapping("/portal/acts/{type}/deadline")
-    String deadline(
-            Caller caller, @PathVariable String type, @RequestParam Map<String, String> values, Model model) {
+    String deadline(Caller caller, @PathVariable String type, @RequestParam Map<String, String> values, Model model) {
         model.addAttribute("deadline", preview.of(caller, type(type), act(type(type), values)));
         return "act :: deadline";
     }
@@ -146,17 +146,16 @@ class ActPages {
         model.addAttribute("refusal", refusal);
         model.addAttribute("previewable", type.kind().equals(Optional.of(SubjectKind.REQUEST)));
         model.addAttribute("units", units.recording(caller));
+        model.addAttribute("subjectNeeded", type != ActType.DOCUMENTS_OPENING);
         model.addAttribute("mayBeLate", caller.hasAny(Role.CONSOLIDATOR));
-        model.addAttribute(
-                "deadline",
-                preview.of(caller, type, act(type, shown)));
+        model.addAttribute("deadline", preview.of(caller, type, act(type, shown)));
         return "act";
     }
 
     private Map<String, Object> act(ActType type, Map<String, String> values) {
         Map<String, Object> act = new LinkedHashMap<>();
         put(act, "unit", values.get("unit"));
-        put(act, "subject", values.get("subject"));
+        put(act, "subject", subject(type, values));
         put(act, "id", values.get("id"));
         act.put("type", type.code());
         put(act, "occurredOn", values.get("occurredOn"));
@@ -166,6 +165,15 @@ class ActPages {
             act.put("late", true);
         }
         return act;
+    }
+
+    /** The opening stock of a kind has the one subject that the contract names. */
+    private static String subject(ActType type, Map<String, String> values) {
+        String given = values.get("subject");
+        String kind = values.getOrDefault("data.kind", "");
+        return type == ActType.DOCUMENTS_OPENING && (given == null || given.isBlank()) && !kind.isBlank()
+                ? "opening-" + kind
+                : given;
     }
 
     private static void put(Map<String, Object> act, String name, String value) {
@@ -181,7 +189,9 @@ class ActPages {
     }
 
     private String series(ActType type) {
-        return type == ActType.DOCUMENTS_OPENING ? "" : type.code() + "-" + dates.today().getYear();
+        return type == ActType.DOCUMENTS_OPENING
+                ? ""
+                : type.code() + "-" + dates.today().getYear();
     }
 
     /** A number for a follow-up on a known subject, something that is free in a series, else 1. */
@@ -190,7 +200,8 @@ class ActPages {
         if (isSeries(type)) {
             byte[] random = new byte[4];
             RANDOM.nextBytes(random);
-            return dates.today().toString().replace("-", "") + "-" + HexFormat.of().formatHex(random);
+            return dates.today().toString().replace("-", "") + "-"
+                    + HexFormat.of().formatHex(random);
         }
         String subject = values.getOrDefault("subject", "");
         if (subject.isBlank() || values.getOrDefault("unit", "").isBlank()) {

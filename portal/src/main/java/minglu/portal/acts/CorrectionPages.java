@@ -86,7 +86,11 @@ class CorrectionPages {
         act.put("id", values.get("correction"));
         act.put("type", (how.equals(RETRACT) ? ActType.ACT_RETRACTED : ActType.ACT_AMENDED).code());
         act.put("occurredOn", dates.today().toString());
-        act.put("reason", values.getOrDefault("reason", "").isBlank() ? null : values.get("reason").trim());
+        act.put(
+                "reason",
+                values.getOrDefault("reason", "").isBlank()
+                        ? null
+                        : values.get("reason").trim());
         if ("true".equals(values.get("late"))) {
             act.put("late", true);
         }
@@ -163,8 +167,9 @@ class CorrectionPages {
     /** The act with the corrections that came after it applied. */
     @SuppressWarnings("unchecked")
     private Found find(Caller caller, String unit, String subject, String id) {
-        List<Map<String, Object>> acts = (List<Map<String, Object>>)
-                contract.read(caller, Contract.path(SUBJECT, unit, subject), Map.of()).get("acts");
+        List<Map<String, Object>> acts =
+                (List<Map<String, Object>>) contract.read(caller, Contract.path(SUBJECT, unit, subject), Map.of())
+                        .get("acts");
         ActType type = null;
         String occurredOn = null;
         Map<String, Object> data = null;
@@ -183,7 +188,8 @@ class CorrectionPages {
         }
         if (type == null) {
             throw new RefusedException(
-                    ProblemCode.NOT_FOUND, "subject " + subject + " of unit " + unit + " has no act " + id + " to correct");
+                    ProblemCode.NOT_FOUND,
+                    "subject " + subject + " of unit " + unit + " has no act " + id + " to correct");
         }
         return new Found(type, occurredOn, data == null ? Map.of() : data, acts.size());
     }

@@ -29,12 +29,8 @@ class Preview {
         }
         try {
             DeadlinePreview found = contract.preview(new PreviewDeadline(
-                    caller.actor(),
-                    unit,
-                    (String) act.get("subject"),
-                    type,
-                    LocalDate.parse(day),
-                    (Map<String, Object>) act.get("data")));
+                    caller.actor(), unit, (String) act.get("subject"), type, LocalDate.parse(day), (Map<String, Object>)
+                            act.get("data")));
             return found.open() ? found : null;
         } catch (RefusedException | DateTimeException e) {
             return null;

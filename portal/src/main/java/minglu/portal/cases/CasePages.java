@@ -51,9 +51,23 @@ class CasePages {
         model.addAttribute("unit", unit);
         model.addAttribute("given", given);
         model.addAttribute("kinds", SubjectKind.values());
-        model.addAttribute("states", List.of(
-                "open", "waiting-correction", "waiting-third-party", "waiting-payment", "closed", "in-force", "repealed",
-                "pending", "concluded", "made", "published", "withdrawn", "recorded", "retracted"));
+        model.addAttribute(
+                "states",
+                List.of(
+                        "open",
+                        "waiting-correction",
+                        "waiting-third-party",
+                        "waiting-payment",
+                        "closed",
+                        "in-force",
+                        "repealed",
+                        "pending",
+                        "concluded",
+                        "made",
+                        "published",
+                        "withdrawn",
+                        "recorded",
+                        "retracted"));
         model.addAttribute(
                 "found",
                 unit.isEmpty()
@@ -105,7 +119,8 @@ class CasePages {
         model.addAttribute(
                 "corrections",
                 acts.stream()
-                        .filter(candidate -> candidate.get("data") instanceof Map<?, ?> data && id.equals(data.get("act")))
+                        .filter(candidate ->
+                                candidate.get("data") instanceof Map<?, ?> data && id.equals(data.get("act")))
                         .toList());
         model.addAttribute("unitName", units.name(caller, unit));
         model.addAttribute("receipt", Contract.path(SUBJECT + "/acts/{}/receipt", unit, subject, id));

@@ -98,7 +98,8 @@ class TablesPage {
         for (Map<String, Object> check : failing(tables)) {
             if ("fails".equals(check.get("status"))) {
                 for (String cell : (List<String>) check.get("cells")) {
-                    marks.merge(cell, (String) check.get("severity"), (one, other) -> "error".equals(one) ? one : other);
+                    marks.merge(
+                            cell, (String) check.get("severity"), (one, other) -> "error".equals(one) ? one : other);
                 }
             }
         }

@@ -88,8 +88,7 @@ class ReturnPages {
         ofYear.put("unit", unit);
         ofYear.put("year", year);
         Map<String, Object> tables = contract.read(caller, "/api/v1/tables", ofYear);
-        Map<String, Object> board =
-                contract.read(caller, "/api/v1/returns", Map.of("node", unit, "year", year));
+        Map<String, Object> board = contract.read(caller, "/api/v1/returns", Map.of("node", unit, "year", year));
         List<Map<String, Object>> lines = (List<Map<String, Object>>) board.get("units");
         model.addAttribute("chosen", new Chosen(unit, year, null, null, null));
         model.addAttribute("found", found);

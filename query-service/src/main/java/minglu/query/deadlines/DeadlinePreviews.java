@@ -47,8 +47,7 @@ class DeadlinePreviews {
     @QueryHandler
     DeadlinePreview find(PreviewDeadline query) {
         access.verifyCases(Caller.of(query.actor()), query.unit());
-        boolean closes =
-                query.type() == ActType.REQUEST_DECIDED || query.type() == ActType.REQUEST_TRANSFERRED;
+        boolean closes = query.type() == ActType.REQUEST_DECIDED || query.type() == ActType.REQUEST_TRANSFERRED;
         if (closes || !query.type().kind().equals(Optional.of(SubjectKind.REQUEST))) {
             return NONE;
         }

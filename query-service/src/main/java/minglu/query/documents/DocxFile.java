@@ -1,13 +1,13 @@
 package minglu.query.documents;
 
-import minglu.api.format.Grid;
-import minglu.api.format.TableLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.List;
 import minglu.api.format.FormSection;
 import minglu.api.format.FormTable;
+import minglu.api.format.Grid;
+import minglu.api.format.TableLayout;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;

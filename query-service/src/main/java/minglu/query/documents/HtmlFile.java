@@ -1,7 +1,5 @@
 package minglu.query.documents;
 
-import minglu.api.format.Grid;
-import minglu.api.format.TableLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import minglu.api.format.FormSection;
 import minglu.api.format.FormTable;
+import minglu.api.format.Grid;
+import minglu.api.format.TableLayout;
 
 /** The report as one page that fetches nothing, printable on A4; headings of tables are real headings with their scope. */
 final class HtmlFile {

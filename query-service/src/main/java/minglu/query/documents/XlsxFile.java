@@ -1,7 +1,5 @@
 package minglu.query.documents;
 
-import minglu.api.format.Grid;
-import minglu.api.format.TableLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -9,7 +7,9 @@ import java.util.List;
 import minglu.api.format.Cell;
 import minglu.api.format.FormSection;
 import minglu.api.format.FormTable;
+import minglu.api.format.Grid;
 import minglu.api.format.Measure;
+import minglu.api.format.TableLayout;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.PrintSetup;

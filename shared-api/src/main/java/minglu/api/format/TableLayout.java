@@ -55,10 +55,8 @@ public final class TableLayout {
                 .reduce(1, TableLayout::leastCommonMultiple);
         int row = 0;
         for (FormBlock block : table.blocks()) {
-            int title =
-                    place(Grid.Kind.BLOCK, row, 0, 1, most + 1, language.apply(block.title()), List.of());
-            int heading =
-                    place(Grid.Kind.COLUMN, row + 1, 0, 1, 1, language.apply(block.rowHeading()), List.of());
+            int title = place(Grid.Kind.BLOCK, row, 0, 1, most + 1, language.apply(block.title()), List.of());
+            int heading = place(Grid.Kind.COLUMN, row + 1, 0, 1, 1, language.apply(block.rowHeading()), List.of());
             int span = most / block.columns().size();
             List<Integer> heads = new ArrayList<>();
             for (FormColumn column : block.columns()) {
@@ -103,14 +101,7 @@ public final class TableLayout {
         if (labels >= LABEL_WIDTHS.size()) {
             throw new IllegalStateException("table " + table.id() + " has rows in " + (labels - 1) + " groups");
         }
-        place(
-                Grid.Kind.NOTE,
-                0,
-                0,
-                head,
-                labels,
-                table.note() == null ? "" : language.apply(table.note()),
-                List.of());
+        place(Grid.Kind.NOTE, 0, 0, head, labels, table.note() == null ? "" : language.apply(table.note()), List.of());
         List<List<Integer>> columnHeads = heads(
                 columns,
                 head,

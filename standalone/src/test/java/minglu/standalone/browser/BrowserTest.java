@@ -69,9 +69,7 @@ abstract class BrowserTest {
 
     private Page newPage(Browser.NewContextOptions options) {
         context = Browsers.shared()
-                .newContext(options.setBaseURL(server.url())
-                        .setLocale("zh-CN")
-                        .setViewportSize(1280, 900));
+                .newContext(options.setBaseURL(server.url()).setLocale("zh-CN").setViewportSize(1280, 900));
         context.setDefaultTimeout(20_000);
         // By the debugger and before the page: its own policy, which lets in no such script, stays in force.
         context.addInitScript(AXE_SOURCE);

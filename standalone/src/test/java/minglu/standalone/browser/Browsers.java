@@ -13,7 +13,8 @@ import java.util.Map;
 final class Browsers {
 
     /** Where Debian and its children put it. */
-    private static final List<Path> PLACES = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
+    private static final List<Path> PLACES =
+            List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
 
     private static final List<String> ARGUMENTS = List.of(
             "--headless",

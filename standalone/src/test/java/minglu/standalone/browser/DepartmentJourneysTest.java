@@ -50,7 +50,9 @@ class DepartmentJourneysTest extends BrowserTest {
         assertThat(page.getAttribute("#f-data-quantity", "aria-invalid")).isEqualTo("true");
         assertThat(page.getAttribute("#f-data-amountYuan", "aria-invalid")).isEqualTo("true");
         assertThat(page.inputValue("#f-data-amountYuan")).isEqualTo("12.345");
-        assertThat(server.api("zhang").get("/api/v1/units/jyj/subjects/SQ-B-001").status())
+        assertThat(server.api("zhang")
+                        .get("/api/v1/units/jyj/subjects/SQ-B-001")
+                        .status())
                 .isEqualTo(404);
         isAccessible();
         picture("act-form-wrong");
@@ -59,12 +61,14 @@ class DepartmentJourneysTest extends BrowserTest {
     @Test
     void a_figure_leads_to_its_act_and_the_act_to_its_receipt() {
         LocalDate day = PortalServer.today().minusDays(10);
-        server.record("{\"unit\":\"jyj\",\"subject\":\"SQ-C/001\",\"id\":\"1\",\"type\":\"request-received\",\"occurredOn\":\""
-                + day + "\",\"data\":{\"applicant\":\"legal-service\",\"channel\":\"online\"}}");
+        server.record(
+                "{\"unit\":\"jyj\",\"subject\":\"SQ-C/001\",\"id\":\"1\",\"type\":\"request-received\",\"occurredOn\":\""
+                        + day + "\",\"data\":{\"applicant\":\"legal-service\",\"channel\":\"online\"}}");
         signIn("zhang");
         open("/portal/tables?year=" + day.getYear());
         picture("tables");
-        assertThat(page.locator("table.form thead").nth(1).locator("tr").count()).isEqualTo(3);
+        assertThat(page.locator("table.form thead").nth(1).locator("tr").count())
+                .isEqualTo(3);
         assertThat(page.locator("table.form td a").count()).isEqualTo(200);
         page.click("a[href*='cells/3.new.legal-service']");
         page.waitForURL("**/portal/tables/cells/**");
@@ -76,8 +80,8 @@ class DepartmentJourneysTest extends BrowserTest {
         picture("act");
         String receipt = page.getAttribute("a[href$='/receipt']", "href");
         String proof = (String) page.evaluate(
-                "async address => { for (let i = 0; i < 50; i++) { const r = await fetch(address);"
-                        + " if (r.status === 200) return r.text(); await new Promise(f => setTimeout(f, 200)); } return ''; }",
+                "async address => { for (let i = 0; i < 50; i++) { const r = await fetch(address); if (r.status ==="
+                        + " 200) return r.text(); await new Promise(f => setTimeout(f, 200)); } return ''; }",
                 receipt);
         assertThat(proof).startsWith("c2sp.org/tlog-proof");
     }

@@ -37,7 +37,10 @@ class ImportJourneyTest extends BrowserTest {
         page.locator("table.list").waitFor();
         isAccessible();
         picture("import");
-        assertThat(page.textContent("table.list")).contains("SQ-I-2").contains("3").doesNotContain("SQ-I-1");
+        assertThat(page.textContent("table.list"))
+                .contains("SQ-I-2")
+                .contains("3")
+                .doesNotContain("SQ-I-1");
         Download mended = page.waitForDownload(() -> page.click("a[href$='/rejections']"));
         String rows = Files.readString(mended.path());
         assertThat(rows).contains("SQ-I-2").doesNotContain("SQ-I-1");

@@ -35,12 +35,14 @@ final class PortalServer {
         admin.user("sun", PASSWORD, null, "inspector");
         admin.user("importer", PASSWORD, null, "importer");
         importer = process.api("importer", PASSWORD);
-        // The years that come with the program end somewhere; what is due next year must not depend on when the test runs.
+        // The years that come with the program end somewhere; what is due next year must not depend on when the test
+        // runs.
         int next = today().getYear() + 1;
         Api.require(
                 admin.put(
                         "/api/v1/calendar/" + next,
-                        "{\"makeupWorkdays\":[],\"weekdaysOff\":[{\"date\":\"%s\",\"holiday\":\"元旦\"}]}".formatted(firstWeekday(next))),
+                        "{\"makeupWorkdays\":[],\"weekdaysOff\":[{\"date\":\"%s\",\"holiday\":\"元旦\"}]}"
+                                .formatted(firstWeekday(next))),
                 200,
                 201);
     }

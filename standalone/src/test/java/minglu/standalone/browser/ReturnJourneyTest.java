@@ -28,7 +28,11 @@ class ReturnJourneyTest extends BrowserTest {
         page.fill("#comment", "数字还要核对");
         page.click("text=撤回 >> nth=-1");
         page.locator("text=已撤回。").waitFor();
-        assertThat(server.api("wang").get("/api/v1/returns/wjj/" + year).json().get("state").stringValue())
+        assertThat(server.api("wang")
+                        .get("/api/v1/returns/wjj/" + year)
+                        .json()
+                        .get("state")
+                        .stringValue())
                 .isEqualTo("open");
     }
 
@@ -44,8 +48,9 @@ class ReturnJourneyTest extends BrowserTest {
     @Test
     void a_wrong_act_is_corrected_from_its_page_and_then_retracted() {
         String day = PortalServer.today().minusDays(2).toString();
-        server.record("{\"unit\":\"jyj\",\"subject\":\"SQ-K-1\",\"id\":\"1\",\"type\":\"request-received\",\"occurredOn\":\""
-                + day + "\",\"data\":{\"applicant\":\"enterprise\",\"channel\":\"mail\"}}");
+        server.record(
+                "{\"unit\":\"jyj\",\"subject\":\"SQ-K-1\",\"id\":\"1\",\"type\":\"request-received\",\"occurredOn\":\""
+                        + day + "\",\"data\":{\"applicant\":\"enterprise\",\"channel\":\"mail\"}}");
         signIn("zhang");
         open("/portal/cases/jyj/SQ-K-1/acts/1/amend");
         assertThat(page.inputValue("#f-data-applicant")).isEqualTo("enterprise");

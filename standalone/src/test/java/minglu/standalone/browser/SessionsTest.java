@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 /** What a session lets through, and what not. */
 class SessionsTest extends BrowserTest {
 
-    private static final String ACT = "{\"unit\":\"jyj\",\"subject\":\"SQ-S-001\",\"id\":\"1\",\"type\":\"request-received\","
-            + "\"occurredOn\":\"2026-01-05\",\"data\":{\"applicant\":\"enterprise\",\"channel\":\"mail\"}}";
+    private static final String ACT =
+            "{\"unit\":\"jyj\",\"subject\":\"SQ-S-001\",\"id\":\"1\",\"type\":\"request-received\","
+                    + "\"occurredOn\":\"2026-01-05\",\"data\":{\"applicant\":\"enterprise\",\"channel\":\"mail\"}}";
 
     @Test
     void a_page_asks_strangers_to_sign_in_and_then_shows_what_they_wanted() {
@@ -61,7 +62,9 @@ class SessionsTest extends BrowserTest {
         assertThat(api.get("/api/v1/tables?unit=jyj&year=2026").status()).isEqualTo(200);
         APIResponse without = api.post(
                 "/api/v1/acts",
-                RequestOptions.create().setHeader("Content-Type", "application/json").setData(ACT));
+                RequestOptions.create()
+                        .setHeader("Content-Type", "application/json")
+                        .setData(ACT));
         assertThat(without.status()).isEqualTo(403);
         String token = page.inputValue("form.who input[name=_csrf]");
         APIResponse with = api.post(
@@ -75,7 +78,9 @@ class SessionsTest extends BrowserTest {
 
     @Test
     void machine_clients_need_no_token_and_get_no_session() {
-        assertThat(server.api("zhang").post("/api/v1/acts", ACT.replace("SQ-S-001", "SQ-S-002")).status())
+        assertThat(server.api("zhang")
+                        .post("/api/v1/acts", ACT.replace("SQ-S-001", "SQ-S-002"))
+                        .status())
                 .isEqualTo(201);
         assertThat(server.api("zhang").get("/api/v1/units").headers().firstValue("set-cookie"))
                 .isEmpty();

@@ -47,8 +47,7 @@ class ReadingDesk {
         ResourceDesk desk = new ResourceDesk(mapping.getObject(), json);
         Caller caller = Caller.of(query.actor());
         try {
-            ResourceAnswer answer =
-                    desk.answer(caller, RequestMethod.GET, query.path(), query.parameters(), null);
+            ResourceAnswer answer = desk.answer(caller, RequestMethod.GET, query.path(), query.parameters(), null);
             note(desk, caller, query, answer.status());
             return answer;
         } catch (RefusedException e) {
