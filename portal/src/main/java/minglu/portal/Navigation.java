@@ -13,7 +13,10 @@ public final class Navigation {
             new Entry("cases", "/portal/cases", readers()),
             new Entry("imports", "/portal/imports", Role.CLERK, Role.IMPORTER, Role.CONSOLIDATOR),
             new Entry("tables", "/portal/tables", readers()),
-            new Entry("return", "/portal/returns", Role.CLERK, Role.REVIEWER));
+            new Entry("return", "/portal/returns", Role.CLERK, Role.REVIEWER),
+            new Entry("office", "/portal/office", Role.CONSOLIDATOR, Role.PUBLISHER, Role.INSPECTOR),
+            new Entry("charts", "/portal/charts", readers()),
+            new Entry("inspect", "/portal/inspect", Role.INSPECTOR, Role.CONSOLIDATOR, Role.PUBLISHER));
 
     private Navigation() {}
 
