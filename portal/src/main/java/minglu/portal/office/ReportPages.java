@@ -140,14 +140,17 @@ class ReportPages {
         try {
             Map<String, Object> taken = contract.change(
                     caller, unit, method, Contract.path(REPORT + "/{}", unit, year, what), Map.of(), body);
-            if (taken.get("position") != null) {
-                after.addAttribute("atLeast", taken.get("position"));
-            }
+            after.addAttribute("atLeast", taken.get("position") == null ? written(caller) : taken.get("position"));
             after.addFlashAttribute("taken", what);
             return "redirect:" + Contract.path(SHOWN, unit, year);
         } catch (RefusedException e) {
             return show(caller, unit, year, null, texts, e, model);
         }
+    }
+
+    /** Where the history ends now: what was just written stands before it. */
+    private Object written(Caller caller) {
+        return contract.read(caller, "/api/v1/log", Map.of()).get("events");
     }
 
     private String show(
@@ -236,8 +239,13 @@ class ReportPages {
 
     @GetMapping("/portal/office/reports/{unit}/{year}/reference")
     String reference(
-            Caller caller, @PathVariable String unit, @PathVariable String year, Locale locale, Model model) {
-        return showReference(caller, unit, year, Map.of(), null, locale, model);
+            Caller caller,
+            @PathVariable String unit,
+            @PathVariable String year,
+            @RequestParam(required = false) String atLeast,
+            Locale locale,
+            Model model) {
+        return showReference(caller, unit, year, atLeast, Map.of(), null, locale, model);
     }
 
     @PostMapping("/portal/office/reports/{unit}/{year}/reference")
@@ -264,10 +272,11 @@ class ReportPages {
                     Contract.path(REPORT + "/reference-figures", unit, year),
                     Map.of(),
                     Map.of("cells", cells));
+            after.addAttribute("atLeast", written(caller));
             after.addFlashAttribute("taken", "reference");
             return "redirect:" + Contract.path(SHOWN + "/reference", unit, year);
         } catch (RefusedException e) {
-            return showReference(caller, unit, year, cells, e, locale, model);
+            return showReference(caller, unit, year, null, cells, e, locale, model);
         }
     }
 
@@ -275,13 +284,16 @@ class ReportPages {
             Caller caller,
             String unit,
             String year,
+            String atLeast,
             Map<String, Object> entered,
             RefusedException refused,
             Locale locale,
             Model model) {
         Access.require(caller, Role.CONSOLIDATOR, Role.PUBLISHER, Role.INSPECTOR, Role.REVIEWER);
+        Map<String, Object> moment = new LinkedHashMap<>();
+        moment.put("atLeast", atLeast);
         Map<String, Object> found =
-                contract.read(caller, Contract.path(REPORT + "/reference-figures", unit, year), Map.of());
+                contract.read(caller, Contract.path(REPORT + "/reference-figures", unit, year), moment);
         @SuppressWarnings("unchecked")
         Map<String, Object> kept = (Map<String, Object>) found.getOrDefault("cells", Map.of());
         Map<String, Object> values = new LinkedHashMap<>(kept == null ? Map.of() : kept);
