@@ -66,12 +66,12 @@ final class RebuildCommand implements Callable<Integer> {
     private JsonNode follow(MingluClient client, String location, JsonNode started) {
         JsonNode state = started;
         try (ProgressBar progress =
-                ErrorLine.bar(terminal, "rebuild", state.path("eventsTotal").asLong())) {
+                ErrorLine.bar(terminal, "rebuild", state.path("eventsTotal").asLong(0))) {
             do {
                 LockSupport.parkNanos(POLL_NANOS);
                 state = client.getPatiently(location, Map.of()).json();
-                progress.maxHint(state.path("eventsTotal").asLong());
-                progress.stepTo(state.path("eventsDone").asLong());
+                progress.maxHint(state.path("eventsTotal").asLong(0));
+                progress.stepTo(state.path("eventsDone").asLong(0));
             } while (state.path("state").asString("").equals("running"));
         }
         return state;
