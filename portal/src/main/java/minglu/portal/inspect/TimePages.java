@@ -119,6 +119,9 @@ class TimePages {
         model.addAttribute("units", units.of(caller));
         boolean complete = asked.get("from") != null || asked.get("unit2") != null || asked.get("year2") != null;
         Map<String, Object> parameters = new LinkedHashMap<>(asked);
+        Object now = contract.read(caller, "/api/v1/log", Map.of()).get("events");
+        parameters.replaceAll(
+                (name, value) -> value == null && (name.equals("from") || name.equals("to")) ? now : value);
         parameters.put("limit", PAGE);
         parameters.put("after", after);
         Map<String, Object> found = complete ? contract.read(caller, "/api/v1/tables/diff", parameters) : null;

@@ -72,7 +72,10 @@ class ChartPages {
             try {
                 Chosen then = new Chosen(chosen.unit(), String.valueOf(year), chosen.scope(), null, null);
                 Map<String, Object> tables = contract.read(caller, "/api/v1/tables", then.parameters());
-                value = Rows.of(tables.get("cells"), cell);
+                // A node has tables of every year, of zeros before its first unit reported.
+                value = ((List<?>) Rows.of(tables.get("units"), "included")).isEmpty()
+                        ? published(caller, chosen.unit(), year, cell)
+                        : Rows.of(tables.get("cells"), cell);
             } catch (RefusedException e) {
                 if (e.refusal().code() != ProblemCode.YEAR_NOT_REPORTED) {
                     throw e;
