@@ -154,6 +154,11 @@ public class Labels {
             return text("act.help." + type.code());
         }
 
+        /** An address with its segments filled in; a subject may hold slashes, which a link of the template engine would not encode. */
+        public String address(String template, Object... segments) {
+            return Contract.path(template, segments);
+        }
+
         /** A message. */
         public String text(String key, Object... values) {
             return messages.getMessage(key, values, locale);

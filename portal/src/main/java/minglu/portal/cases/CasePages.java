@@ -1,6 +1,7 @@
 package minglu.portal.cases;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,18 +138,36 @@ class CasePages {
         return ActType.find((String) act.get("type")).flatMap(ActType::kind).isEmpty();
     }
 
-    /** What may come next in a case of this kind; whether it fits, the rules say. */
+    /** What may come next in a case as it stands, what ends it first; whether it fits, the rules say. */
+    @SuppressWarnings("unchecked")
     private static List<ActType> followUps(Map<String, Object> found) {
         String kind = (String) found.get("kind");
-        boolean closed = List.of("closed", "repealed", "withdrawn", "retracted").contains(found.get("state"));
+        String state = (String) found.get("state");
+        List<String> done = ((List<Map<String, Object>>) found.get("acts"))
+                .stream().map(act -> (String) act.get("type")).toList();
         List<ActType> types = new ArrayList<>();
         for (ActType type : ActType.values()) {
             boolean sameKind = type.kind().filter(of -> of.code().equals(kind)).isPresent();
-            boolean fits = !closed || type == ActType.REQUEST_REDECIDED;
-            if (sameKind && fits && !type.opens() && !kind.equals(SubjectKind.SERIES.code())) {
+            if (sameKind && !type.opens() && !kind.equals(SubjectKind.SERIES.code()) && fits(type, state, done)) {
                 types.add(type);
             }
         }
+        types.sort(Comparator.comparing(type -> type != ActType.REQUEST_DECIDED));
         return types;
+    }
+
+    private static boolean fits(ActType type, String state, List<String> done) {
+        return switch (type) {
+            case REQUEST_REDECIDED -> state.equals("closed");
+            case REQUEST_CORRECTED -> state.equals("waiting-correction");
+            case CORRECTION_REQUESTED, DEADLINE_EXTENDED, FEE_CHARGED ->
+                !state.equals("closed") && !state.equals("retracted") && !done.contains(type.code());
+            case THIRD_PARTY_REPLIED -> !state.equals("closed") && done.contains(ActType.THIRD_PARTY_CONSULTED.code());
+            case FEE_PAID ->
+                !state.equals("closed") && done.contains(ActType.FEE_CHARGED.code()) && !done.contains(type.code());
+            case DISPUTE_REOPENED -> state.equals("concluded");
+            case DISPUTE_CONCLUDED -> state.equals("pending");
+            default -> !List.of("closed", "repealed", "withdrawn", "retracted").contains(state);
+        };
     }
 }
