@@ -104,14 +104,17 @@ public final class ReadingRates {
     private void write(BufferedWriter out, long round) throws IOException {
         LocalDate day = FIRST_DAY.plusDays(round * DAYS / rounds);
         String unit = "\"unit\":\"u" + round % UNITS + "\"";
-        out.write("{" + unit + ",\"subject\":\"R-" + round + "\",\"id\":\"1\",\"type\":\"request-received\",\"occurredOn\":\""
+        out.write("{" + unit + ",\"subject\":\"R-" + round
+                + "\",\"id\":\"1\",\"type\":\"request-received\",\"occurredOn\":\""
                 + day + "\",\"data\":{\"applicant\":\"" + (round % 3 == 0 ? "enterprise" : "natural-person")
                 + "\",\"channel\":\"online\"}}\n");
-        out.write("{" + unit + ",\"subject\":\"R-" + round + "\",\"id\":\"2\",\"type\":\"request-decided\",\"occurredOn\":\""
+        out.write("{" + unit + ",\"subject\":\"R-" + round
+                + "\",\"id\":\"2\",\"type\":\"request-decided\",\"occurredOn\":\""
                 + day.plusDays(10) + "\",\"data\":{\"outcome\":\""
                 + (round % 2 == 0 ? "granted" : "unavailable-not-held") + "\"}}\n");
-        out.write("{" + unit + ",\"subject\":\"L-" + round + "\",\"id\":\"1\",\"type\":\"decision-made\",\"occurredOn\":\""
-                + day + "\",\"data\":{\"kind\":\"licence\"}}\n");
+        out.write("{" + unit + ",\"subject\":\"L-" + round
+                + "\",\"id\":\"1\",\"type\":\"decision-made\",\"occurredOn\":\"" + day
+                + "\",\"data\":{\"kind\":\"licence\"}}\n");
     }
 
     private void rebuild() throws IOException {
@@ -122,7 +125,8 @@ public final class ReadingRates {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
             state = server.get(path).json();
         }
-        if (!state.get("state").stringValue().equals("done") || state.get("drift").longValue() != 0) {
+        if (!state.get("state").stringValue().equals("done")
+                || state.get("drift").longValue() != 0) {
             throw new IllegalStateException("the rebuild came to " + state);
         }
         print(
@@ -154,7 +158,10 @@ public final class ReadingRates {
         long then = median(known);
         print(what + ", now, median", now, "µs");
         print(what + ", known at any position, median", then, "µs");
-        print(what + ", known at any position, slowest", known.stream().max(Long::compare).orElseThrow(), "µs");
+        print(
+                what + ", known at any position, slowest",
+                known.stream().max(Long::compare).orElseThrow(),
+                "µs");
         System.out.printf("%-62s %10.2f%n", what + ", ratio of the medians", then / (double) now);
     }
 

@@ -41,16 +41,15 @@ final class ApiPage {
         Map<String, StringBuilder> byTag = new LinkedHashMap<>();
         description
                 .path("paths")
-                .forEachEntry((path, operations) -> operations.forEachEntry((method, operation) -> byTag.computeIfAbsent(
-                                operation.at("/tags/0").asString(), tag -> new StringBuilder())
-                        .append(operation(path, method, operation))));
+                .forEachEntry((path, operations) -> operations.forEachEntry((method, operation) ->
+                        byTag.computeIfAbsent(operation.at("/tags/0").asString(), tag -> new StringBuilder())
+                                .append(operation(path, method, operation))));
         out.append("<nav>");
-        byTag.keySet()
-                .forEach(tag -> out.append("<a href=\"#")
-                        .append(id(tag))
-                        .append("\">")
-                        .append(escaped(tag))
-                        .append("</a> "));
+        byTag.keySet().forEach(tag -> out.append("<a href=\"#")
+                .append(id(tag))
+                .append("\">")
+                .append(escaped(tag))
+                .append("</a> "));
         out.append("<a href=\"#schemas\">Schemas</a></nav>\n");
         byTag.forEach((tag, operations) -> out.append("<section id=\"")
                 .append(id(tag))
@@ -79,15 +78,13 @@ final class ApiPage {
         if (operation.has("parameters")) {
             out.append("<table>\n<thead><tr><th scope=\"col\">Parameter</th><th scope=\"col\">In</th>"
                     + "<th scope=\"col\">Meaning</th></tr></thead>\n<tbody>\n");
-            operation
-                    .path("parameters")
-                    .forEach(parameter -> out.append("<tr><th scope=\"row\"><code>")
-                            .append(escaped(parameter.path("name").asString()))
-                            .append("</code></th><td>")
-                            .append(escaped(parameter.path("in").asString()))
-                            .append("</td><td>")
-                            .append(escaped(parameter.path("description").asString()))
-                            .append("</td></tr>\n"));
+            operation.path("parameters").forEach(parameter -> out.append("<tr><th scope=\"row\"><code>")
+                    .append(escaped(parameter.path("name").asString()))
+                    .append("</code></th><td>")
+                    .append(escaped(parameter.path("in").asString()))
+                    .append("</td><td>")
+                    .append(escaped(parameter.path("description").asString()))
+                    .append("</td></tr>\n"));
             out.append("</tbody>\n</table>\n");
         }
         operation.at("/requestBody/content").forEachEntry((type, media) -> out.append("<p>Body: <code>")
@@ -96,18 +93,19 @@ final class ApiPage {
                 .append(type(media.path("schema")))
                 .append("</p>\n"));
         operation.path("responses").forEachEntry((status, response) -> {
-            out.append("<p>").append(escaped(status)).append(": ").append(escaped(response.path("description").asString()));
+            out.append("<p>")
+                    .append(escaped(status))
+                    .append(": ")
+                    .append(escaped(response.path("description").asString()));
             response.path("content").forEachEntry((type, media) -> out.append(" <code>")
                     .append(escaped(type))
                     .append("</code> ")
                     .append(type(media.path("schema"))));
             out.append("</p>\n");
         });
-        operation
-                .path("x-codeSamples")
-                .forEach(sample -> out.append("<pre><code>")
-                        .append(escaped(sample.path("source").asString()))
-                        .append("</code></pre>\n"));
+        operation.path("x-codeSamples").forEach(sample -> out.append("<pre><code>")
+                .append(escaped(sample.path("source").asString()))
+                .append("</code></pre>\n"));
         return out.append("</article>\n").toString();
     }
 
@@ -118,7 +116,8 @@ final class ApiPage {
                 .append(escaped(name))
                 .append("</code> ")
                 .append(escaped(schema.path("title").asString("")))
-                .append("</h3>\n<table>\n<thead><tr><th scope=\"col\">Member</th><th scope=\"col\">Type</th></tr></thead>\n<tbody>\n");
+                .append(
+                        "</h3>\n<table>\n<thead><tr><th scope=\"col\">Member</th><th scope=\"col\">Type</th></tr></thead>\n<tbody>\n");
         schema.path("properties").forEachEntry((member, type) -> out.append("<tr><th scope=\"row\"><code>")
                 .append(escaped(member))
                 .append("</code> ")
@@ -131,7 +130,8 @@ final class ApiPage {
     }
 
     private static boolean isRequired(JsonNode schema, String member) {
-        return schema.path("required").valueStream().anyMatch(name -> name.asString().equals(member));
+        return schema.path("required").valueStream().anyMatch(name -> name.asString()
+                .equals(member));
     }
 
     /** A schema in a few words, with links to those it names. */
@@ -168,6 +168,9 @@ final class ApiPage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

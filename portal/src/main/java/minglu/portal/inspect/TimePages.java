@@ -55,10 +55,9 @@ class TimePages {
                 caller,
                 "/api/v1/tables",
                 new Chosen(chosen.unit(), chosen.year(), chosen.scope(), null, null).parameters());
-        Map<String, Object> tables =
-                knownAt == null && occurredUntil == null
-                        ? now
-                        : contract.read(caller, "/api/v1/tables", chosen.parameters());
+        Map<String, Object> tables = knownAt == null && occurredUntil == null
+                ? now
+                : contract.read(caller, "/api/v1/tables", chosen.parameters());
         LocalDate until = LocalDate.parse((String) tables.get("occurredUntil"));
         LocalDate begin = LocalDate.of(until.getYear(), 1, 1);
         model.addAttribute("chosen", chosen);

@@ -70,7 +70,9 @@ class BoardPages {
         model.addAttribute("lines", lines);
         model.addAttribute(
                 "waiting",
-                lines.stream().filter(line -> "submitted".equals(line.get("state"))).toList());
+                lines.stream()
+                        .filter(line -> "submitted".equals(line.get("state")))
+                        .toList());
         model.addAttribute(
                 "silent",
                 lines.stream()
@@ -88,9 +90,8 @@ class BoardPages {
                 ? 12
                 : year > dates.today().getYear() ? 0 : dates.today().getMonthValue() - 1;
         return IntStream.rangeClosed(1, 12)
-                .mapToObj(month -> month > over
-                        ? "ahead"
-                        : none.contains(month) ? "none" : nil.contains(month) ? "nil" : "acts")
+                .mapToObj(month ->
+                        month > over ? "ahead" : none.contains(month) ? "none" : nil.contains(month) ? "nil" : "acts")
                 .toList();
     }
 

@@ -88,8 +88,8 @@ class ChartPages {
     }
 
     private Object published(Caller caller, String unit, int year, String cell) {
-        Map<String, Object> reference = contract.read(
-                caller, Contract.path("/api/v1/reports/{}/{}/reference-figures", unit, year), Map.of());
+        Map<String, Object> reference =
+                contract.read(caller, Contract.path("/api/v1/reports/{}/{}/reference-figures", unit, year), Map.of());
         return Rows.of(reference.get("cells"), cell);
     }
 

@@ -181,8 +181,7 @@ class ReportPages {
     }
 
     /** What the preview shows: the texts with their figures, and how long they are. */
-    private Map<String, Object> read(
-            Caller caller, String unit, String year, Map<String, Object> texts, Model model) {
+    private Map<String, Object> read(Caller caller, String unit, String year, Map<String, Object> texts, Model model) {
         Map<String, String> asked = Map.of("unit", unit, "year", year);
         Map<String, Object> tables = contract.read(caller, "/api/v1/tables", asked);
         @SuppressWarnings("unchecked")

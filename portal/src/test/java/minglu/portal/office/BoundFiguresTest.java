@@ -11,7 +11,8 @@ class BoundFiguresTest {
 
     @Test
     void names_of_cells_are_read_as_their_figures() {
-        assertThat(ReportPages.bound("新收 {3.new.total} 件,收费 {2.charges} 万元", CELLS)).isEqualTo("新收 12 件,收费 0.038 万元");
+        assertThat(ReportPages.bound("新收 {3.new.total} 件,收费 {2.charges} 万元", CELLS))
+                .isEqualTo("新收 12 件,收费 0.038 万元");
     }
 
     @Test

@@ -291,7 +291,7 @@ public class Ledger {
         long known = Math.min(position, sums.reached());
         withBlocks(
                         client.sql(
-                        """
+                                """
                 SELECT s.unit, a.name, CAST(extract(month FROM s.month) AS INTEGER) AS month, sum(s.amount) AS amount
                   FROM (SELECT unit, account, occurred_on AS month, amount
                           FROM posting
@@ -301,7 +301,7 @@ public class Ledger {
                   JOIN account a ON a.id = s.account
                  GROUP BY 1, 2, 3
                 HAVING sum(s.amount) <> 0"""
-                                .formatted(branches(MONTHS))),
+                                        .formatted(branches(MONTHS))),
                         known)
                 .param("units", units.toArray(String[]::new))
                 .param("accounts", numbers(accounts))

@@ -210,8 +210,7 @@ public class BoardService {
         Map<String, Months> active = new HashMap<>();
         ledger.monthly(recording, List.of(ACTS, NIL, NIL_YEAR), year, known.position())
                 .forEach((unit, accounts) -> {
-                    Months months =
-                            active.computeIfAbsent(coverage.owners().get(unit), owner -> new Months());
+                    Months months = active.computeIfAbsent(coverage.owners().get(unit), owner -> new Months());
                     accounts.forEach((account, sums) -> (account.equals(ACTS) ? months.acted : months.nil)
                             .addAll(account.equals(NIL_YEAR) ? ALL_MONTHS : sums.keySet()));
                 });

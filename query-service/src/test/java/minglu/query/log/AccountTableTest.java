@@ -214,9 +214,8 @@ class AccountTableTest {
     @Test
     void what_the_document_leaves_out_is_read_by_no_cell() {
         assertThat(DOCUMENT).contains("`" + UNREAD + "`");
-        assertThat(Formats.current().cells())
-                .allMatch(cell -> Formats.current().parts(cell.id()).stream()
-                        .noneMatch(part -> part.account().startsWith("nil/")));
+        assertThat(Formats.current().cells()).allMatch(cell -> Formats.current().parts(cell.id()).stream()
+                .noneMatch(part -> part.account().startsWith("nil/")));
     }
 
     private static ActEvent one(String type, String... facts) {

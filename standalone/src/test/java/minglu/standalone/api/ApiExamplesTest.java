@@ -71,8 +71,7 @@ class ApiExamplesTest {
         return switch (OpenApiExamples.method(example)) {
             case "GET" -> api.get(address);
             case "PUT" -> api.put(address, body);
-            default ->
-                api.post(address, OpenApiExamples.mediaType(example), body.getBytes(StandardCharsets.UTF_8));
+            default -> api.post(address, OpenApiExamples.mediaType(example), body.getBytes(StandardCharsets.UTF_8));
         };
     }
 
@@ -80,11 +79,13 @@ class ApiExamplesTest {
     private void queryParametersAreThoseOfTheDescription() {
         int asked = 0;
         for (OpenApi.Operation operation : OpenApi.operations().values()) {
-            JsonNode query = OpenApi.catalogue().path("operations").path(operation.key()).path("query");
+            JsonNode query =
+                    OpenApi.catalogue().path("operations").path(operation.key()).path("query");
             if (!operation.method().equals("GET") || !query.isArray() || query.isEmpty()) {
                 continue;
             }
-            String path = operation.path()
+            String path = operation
+                    .path()
                     .replace("{unit}", "jyj")
                     .replace("{year}", "2021")
                     .replace("{subject}", "SQ-2021-001")
@@ -93,7 +94,8 @@ class ApiExamplesTest {
             Answer answer = user("inspector").get(path + "?no-such-parameter=1");
             assertThat(answer.code()).as(operation.key() + " " + answer.text()).isEqualTo("invalid-parameter");
             String detail = answer.json().path("detail").stringValue();
-            assertThat(Arrays.asList(detail.substring(detail.indexOf("there are ") + 10).split(", ")))
+            assertThat(Arrays.asList(
+                            detail.substring(detail.indexOf("there are ") + 10).split(", ")))
                     .as(operation.key())
                     .containsExactlyElementsOf(new TreeSet<>(
                             query.valueStream().map(JsonNode::stringValue).toList()));
@@ -115,7 +117,9 @@ class ApiExamplesTest {
                 .doesNotContainPattern("(?i)<(script|link|img|iframe)\\b")
                 .doesNotContainPattern("(?i)\\bsrc\\s*=");
         assertThat(server.admin().get("/api/v1/openapi.json").text()).isEqualTo(OpenApi.text());
-        assertThat(new Api(server.url(), "nobody", "no-password").get("/api/docs").status())
+        assertThat(new Api(server.url(), "nobody", "no-password")
+                        .get("/api/docs")
+                        .status())
                 .isEqualTo(401);
     }
 

@@ -190,7 +190,8 @@ final class OpenApi {
         for (java.lang.reflect.Parameter parameter : operation.handler().getParameters()) {
             if (parameter.isAnnotationPresent(PathVariable.class)) {
                 parameters.add(parameter(parameter.getName(), "path", parameter.getType()));
-            } else if (parameter.isAnnotationPresent(RequestParam.class) && !Map.class.isAssignableFrom(parameter.getType())) {
+            } else if (parameter.isAnnotationPresent(RequestParam.class)
+                    && !Map.class.isAssignableFrom(parameter.getType())) {
                 parameters.add(parameter(parameter.getName(), "query", parameter.getType()));
             }
         }
@@ -322,7 +323,12 @@ final class OpenApi {
         ArrayNode data = members.putObject("data").putArray("anyOf");
         members.set("reason", nullable("string"));
         members.putObject("late").put("type", "boolean");
-        act.putArray("required").add("unit").add("subject").add("id").add("type").add("occurredOn");
+        act.putArray("required")
+                .add("unit")
+                .add("subject")
+                .add("id")
+                .add("type")
+                .add("occurredOn");
         act.put("additionalProperties", false);
         for (ActType type : ActType.values()) {
             types.add(type.code());
@@ -460,8 +466,7 @@ final class OpenApi {
             List<String> names = new ArrayList<>();
             for (RecordComponent component : type.getRecordComponents()) {
                 JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
-                String member =
-                        renamed == null || renamed.value().isEmpty() ? component.getName() : renamed.value();
+                String member = renamed == null || renamed.value().isEmpty() ? component.getName() : renamed.value();
                 properties.set(member, schema(component.getGenericType()));
                 names.add(member);
             }

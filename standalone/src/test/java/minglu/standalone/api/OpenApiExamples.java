@@ -24,12 +24,17 @@ final class OpenApiExamples {
         }
         return operation.path().equals(path)
                 || (!OpenApi.operations().containsKey(operation.method() + " " + path)
-                        && path.matches(operation.path().replaceAll("\\{[a-z]+}", "[^/]+").replace(".", "\\.")));
+                        && path.matches(operation
+                                .path()
+                                .replaceAll("\\{[a-z]+}", "[^/]+")
+                                .replace(".", "\\.")));
     }
 
     /** The body and its media type; null where there is none. */
     static String body(JsonNode example) {
-        return example.has("text") ? example.path("text").stringValue() : example.has("body") ? example.path("body").toString() : null;
+        return example.has("text")
+                ? example.path("text").stringValue()
+                : example.has("body") ? example.path("body").toString() : null;
     }
 
     static String mediaType(JsonNode example) {
@@ -49,7 +54,10 @@ final class OpenApiExamples {
             command.append(" -H 'Content-Type: ")
                     .append(mediaType(example))
                     .append("' --data-binary $'")
-                    .append(body(example).replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n"))
+                    .append(body(example)
+                            .replace("\\", "\\\\")
+                            .replace("'", "\\'")
+                            .replace("\n", "\\n"))
                     .append("'");
         }
         return command.toString();

@@ -24,20 +24,33 @@ class OfficeJourneysTest extends BrowserTest {
             return;
         }
         recorded = true;
-        act("jyj", "OF-001", "1", "request-received", "2024-03-01", "{\"applicant\":\"natural-person\",\"channel\":\"mail\"}");
+        act(
+                "jyj",
+                "OF-001",
+                "1",
+                "request-received",
+                "2024-03-01",
+                "{\"applicant\":\"natural-person\",\"channel\":\"mail\"}");
         act("jyj", "OF-001", "2", "request-decided", "2024-03-15", "{\"outcome\":\"granted\"}");
-        act("jyj", "OF-002", "1", "request-received", "2024-05-06", "{\"applicant\":\"natural-person\",\"channel\":\"online\"}");
+        act(
+                "jyj",
+                "OF-002",
+                "1",
+                "request-received",
+                "2024-05-06",
+                "{\"applicant\":\"natural-person\",\"channel\":\"online\"}");
         act("jyj", "OF-002", "2", "request-decided", "2024-05-20", "{\"outcome\":\"granted-in-part\"}");
-        server.record("{\"unit\":\"jyj\",\"subject\":\"OF-002\",\"id\":\"3\",\"type\":\"act-amended\",\"occurredOn\":\"2024-06-03\","
-                + "\"data\":{\"act\":\"1\",\"data\":{\"applicant\":\"enterprise\",\"channel\":\"online\"}},\"reason\":\"申请人类别选错\"}");
+        server.record(
+                "{\"unit\":\"jyj\",\"subject\":\"OF-002\",\"id\":\"3\",\"type\":\"act-amended\",\"occurredOn\":\"2024-06-03\","
+                        + "\"data\":{\"act\":\"1\",\"data\":{\"applicant\":\"enterprise\",\"channel\":\"online\"}},\"reason\":\"申请人类别选错\"}");
         act("wjj", "NIL-2024", "1", "nil-declared", "2025-01-06", "{\"year\":2024}");
         submit("li", "jyj");
         submit("wang", "wjj");
     }
 
     private void act(String unit, String subject, String id, String type, String day, String data) {
-        server.record("{\"unit\":\"" + unit + "\",\"subject\":\"" + subject + "\",\"id\":\"" + id + "\",\"type\":\"" + type
-                + "\",\"occurredOn\":\"" + day + "\",\"data\":" + data + "}");
+        server.record("{\"unit\":\"" + unit + "\",\"subject\":\"" + subject + "\",\"id\":\"" + id + "\",\"type\":\""
+                + type + "\",\"occurredOn\":\"" + day + "\",\"data\":" + data + "}");
     }
 
     private void submit(String reviewer, String unit) {
@@ -82,12 +95,14 @@ class OfficeJourneysTest extends BrowserTest {
         signIn("chen");
         open("/portal/office/reports/district/" + YEAR);
         page.fill("#overview", "全年新收申请 {3.new.total} 件,{no.such} 件。");
-        page.locator("#preview", new Page.LocatorOptions().setHasText("新收申请 2 件,{no.such} 件")).waitFor();
+        page.locator("#preview", new Page.LocatorOptions().setHasText("新收申请 2 件,{no.such} 件"))
+                .waitFor();
         page.fill("#overview", "全年新收申请 {3.new.total} 件,予以公开 {3.granted.total} 件。");
         page.fill("#problems", "主动公开还不够及时。");
         page.fill("#other", "无。");
         page.click("button[value=save]");
-        page.locator("p[role=status]", new Page.LocatorOptions().setHasText("已保存")).waitFor();
+        page.locator("p[role=status]", new Page.LocatorOptions().setHasText("已保存"))
+                .waitFor();
         isAccessible();
         picture("office-report");
         page.click("form[action$='/sign'] button");
@@ -141,7 +156,8 @@ class OfficeJourneysTest extends BrowserTest {
 
         page.navigate("/portal/charts?unit=district&year=" + YEAR);
         isAccessible();
-        assertThat(page.locator("#years tr", new Page.LocatorOptions().setHasText("2022")).textContent())
+        assertThat(page.locator("#years tr", new Page.LocatorOptions().setHasText("2022"))
+                        .textContent())
                 .contains("17");
         assertThat(page.locator(".chart canvas").count()).isEqualTo(2);
         picture("charts");
@@ -154,8 +170,9 @@ class OfficeJourneysTest extends BrowserTest {
         signIn("sun");
         open("/portal/inspect/time?unit=jyj&year=" + YEAR);
         assertThat(cell("3.new.total")).isEqualTo("2");
-        page.locator("#slide-until").evaluate("e => { e.value = 100; e.dispatchEvent(new Event('input'));"
-                + " e.dispatchEvent(new Event('change')); }");
+        page.locator("#slide-until")
+                .evaluate("e => { e.value = 100; e.dispatchEvent(new Event('input'));"
+                        + " e.dispatchEvent(new Event('change')); }");
         page.waitForURL("**occurredUntil=2024-04-10**");
         page.locator("#then", new Page.LocatorOptions().setHasText("个数字与现在不同")).waitFor();
         assertThat(cell("3.new.total")).isEqualTo("1");

@@ -297,8 +297,7 @@ class TransparencyTest {
                 sound.copy().replaced("tables.json", "\"3.new.total\":[0-9]+", "\"3.new.total\":0"),
                 "cell 3.new.total");
         tampered(sound.copy().replaced("tables.json", "\"ju\"", "\"chui\""), "list of units");
-        tampered(
-                sound.copy().replaced("checkpoint", "\\n([0-9]+)\\n.{8}", "\n$1\nzzzzzzzz"), "file checkpoint");
+        tampered(sound.copy().replaced("checkpoint", "\\n([0-9]+)\\n.{8}", "\n$1\nzzzzzzzz"), "file checkpoint");
     }
 
     private static void tampered(HandedOut bundle, String named) {
