@@ -1,8 +1,10 @@
 package minglu.portal;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import minglu.api.act.ActLabels;
 import minglu.api.act.ActType;
@@ -11,7 +13,6 @@ import minglu.api.format.Cell;
 import minglu.api.format.FormBlock;
 import minglu.api.format.FormColumn;
 import minglu.api.format.FormRow;
-import minglu.api.format.FormTable;
 import minglu.api.format.Formats;
 import minglu.api.format.Label;
 import minglu.api.problem.ProblemCode;
@@ -102,29 +103,33 @@ public class Labels {
                     .orElse("");
         }
 
-        /** Where a check was made: a row, column, block or cell of the form, or everywhere. */
-        public String where(String where) {
+        /**
+         * Where a check was made: a row, column, block or cell of the form, or everywhere.
+         *
+         * @param rule id of the check; R1 goes row by row, so that its "total" is the row of that name, elsewhere it is the column
+         */
+        public String where(String rule, String where) {
             if (where.equals("all")) {
                 return text("check.everywhere");
             }
             if (Formats.current().find(where).isPresent()) {
                 return cell(where);
             }
-            for (FormTable table : Formats.current().tables()) {
-                for (FormBlock block : table.blocks()) {
-                    for (FormRow row : block.rows()) {
-                        if (row.code().equals(where)) {
-                            return label(row.label());
-                        }
-                    }
-                    for (FormColumn column : block.columns()) {
-                        if (column.code().equals(where)) {
-                            return label(column.label());
-                        }
-                    }
-                }
-            }
-            return where;
+            List<FormBlock> blocks = Formats.current().tables().stream()
+                    .flatMap(table -> table.blocks().stream())
+                    .toList();
+            Optional<Label> row = blocks.stream()
+                    .flatMap(block -> block.rows().stream())
+                    .filter(one -> one.code().equals(where))
+                    .map(FormRow::label)
+                    .findFirst();
+            Optional<Label> column = blocks.stream()
+                    .flatMap(block -> block.columns().stream())
+                    .filter(one -> one.code().equals(where))
+                    .map(FormColumn::label)
+                    .findFirst();
+            Optional<Label> found = rule.equals("R1") ? row.or(() -> column) : column.or(() -> row);
+            return found.map(this::label).orElse(where);
         }
 
         /** The field that a violation points at. */
