@@ -2,6 +2,7 @@ package minglu.postgres;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -21,6 +22,9 @@ public record Options(
         Duration startupTimeout,
         boolean stopWithJvm,
         boolean unsafe) {
+
+    /** The environment variable of {@link #of}. */
+    public static final String PROGRAMS = "MINGLU_POSTGRES_PROGRAMS";
 
     /**
      * Checks the values.
@@ -42,6 +46,19 @@ public record Options(
     /** Durable, 128 MiB of shared buffers, 60 connections, five minutes to start, no shutdown hook. */
     public static Options defaults() {
         return new Options(128, 60, null, Duration.ofMinutes(5), false, false);
+    }
+
+    /**
+     * {@link #defaults()}, with the programs where the variable {@value #PROGRAMS} says: several installations on one machine can
+     * share them, and a data directory on a disk that forbids programs can be served.
+     *
+     * @param variables the environment of the process
+     */
+    public static Options of(Map<String, String> variables) {
+        String programs = variables.get(PROGRAMS);
+        return programs == null || programs.isBlank()
+                ? defaults()
+                : defaults().withBinariesDirectory(Path.of(programs));
     }
 
     /** These options with another size of shared_buffers, in MiB. */

@@ -84,7 +84,7 @@ class SequencerConfiguration {
         return positions::head;
     }
 
-    /** Upcasters, snapshot filter and resolver are handed over here: an engine bean of one's own loses Axon's silently. */
+    /** Upcasters and resolver are handed over here: an engine bean of one's own loses Axon's silently. */
     @Bean
     EventStorageEngine eventStorageEngine(
             Sequencer sequencer,
@@ -94,13 +94,7 @@ class SequencerConfiguration {
             PersistenceExceptionResolver duplicateKeys,
             org.axonframework.config.Configuration axon) {
         return new SequencerEventStorageEngine(
-                sequencer,
-                dataSource,
-                snapshotSerializer,
-                eventSerializer,
-                axon.upcasterChain(),
-                axon.snapshotFilter(),
-                duplicateKeys);
+                sequencer, dataSource, snapshotSerializer, eventSerializer, axon.upcasterChain(), duplicateKeys);
     }
 
     @Bean

@@ -13,13 +13,12 @@ import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 /**
- * Axon's JDBC engine for reading and for snapshots; appending is left to the {@link Sequencer}.
+ * Axon's JDBC engine for reading; appending is left to the {@link Sequencer}.
  *
  * <p>Reads are single statements on connections that go back to the pool at once: neither a command that waits for the sequencer
  * nor a reader between two batches holds one. Table and column names are Axon's own, without quotes.
@@ -37,7 +36,6 @@ final class SequencerEventStorageEngine extends JdbcEventStorageEngine implement
             Serializer snapshotSerializer,
             Serializer eventSerializer,
             EventUpcaster upcasterChain,
-            SnapshotFilter snapshotFilter,
             PersistenceExceptionResolver duplicateKeys) {
         super(JdbcEventStorageEngine.builder()
                 .connectionProvider(dataSource::getConnection)
@@ -45,7 +43,6 @@ final class SequencerEventStorageEngine extends JdbcEventStorageEngine implement
                 .snapshotSerializer(snapshotSerializer)
                 .eventSerializer(eventSerializer)
                 .upcasterChain(upcasterChain)
-                .snapshotFilter(snapshotFilter)
                 .persistenceExceptionResolver(duplicateKeys)
                 .batchSize(BATCH)
                 // Events are never deleted, so a batch that is not full is the last one.
@@ -61,6 +58,12 @@ final class SequencerEventStorageEngine extends JdbcEventStorageEngine implement
             sequencer.append(
                     events.stream().map(event -> newEvent(event, serializer)).toList());
         }
+    }
+
+    /** None are ever made: a subject has few events, and looking for one would cost each new subject a statement. */
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+        return Optional.empty();
     }
 
     private static NewEvent newEvent(EventMessage<?> event, Serializer serializer) {

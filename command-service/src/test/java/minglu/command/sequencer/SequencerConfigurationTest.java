@@ -11,8 +11,6 @@ import minglu.platform.axon.StoreHead;
 import minglu.platform.database.DatabaseAccess;
 import minglu.platform.node.Node;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
-import org.axonframework.config.AggregateConfigurer;
-import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -100,7 +98,7 @@ class SequencerConfigurationTest {
 
     /** An engine bean of one's own loses Axon's upcasters and filter silently. */
     @Test
-    void handsUpcastersAndSnapshotFilterToTheEngine() {
+    void handsUpcastersToTheEngine() {
         Sequencer writer = sequencers.active();
         writer.append(List.of(new NewEvent(
                 new Slot("charge", 0),
@@ -116,19 +114,12 @@ class SequencerConfigurationTest {
                 .withBean(
                         SequencerEventStorageEngineTest.ChargedFrom1To2.class,
                         SequencerEventStorageEngineTest.ChargedFrom1To2::new)
-                .withBean(
-                        ConfigurerModule.class,
-                        () -> configurer ->
-                                configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Thing.class)
-                                        .configureSnapshotFilter(axon -> snapshot -> false)))
                 .run(context -> {
                     EventStorageEngine engine = context.getBean(EventStorageEngine.class);
                     assertThat(engine.readEvents("charge").next().getPayload())
                             .isInstanceOfSatisfying(
                                     SequencerEventStorageEngineTest.Charged.class,
                                     charged -> assertThat(charged.currency()).isEqualTo("CNY"));
-                    engine.storeSnapshot(SequencerEventStorageEngineTest.noted("a", 5, "snapshot"));
-                    assertThat(engine.readSnapshot("a")).isEmpty();
                 });
     }
 

@@ -24,7 +24,6 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Revision;
@@ -87,12 +86,12 @@ class SequencerEventStorageEngineTest {
     }
 
     private SequencerEventStorageEngine engine(Sequencer sequencer) {
-        return engine(sequencer, NoOpEventUpcaster.INSTANCE, SnapshotFilter.allowAll());
+        return engine(sequencer, NoOpEventUpcaster.INSTANCE);
     }
 
-    private SequencerEventStorageEngine engine(Sequencer sequencer, EventUpcaster upcaster, SnapshotFilter filter) {
+    private SequencerEventStorageEngine engine(Sequencer sequencer, EventUpcaster upcaster) {
         return new SequencerEventStorageEngine(
-                sequencer, database.dataSource(), serializer, serializer, upcaster, filter, UNIQUE_VIOLATION);
+                sequencer, database.dataSource(), serializer, serializer, upcaster, UNIQUE_VIOLATION);
     }
 
     static DomainEventMessage<Noted> noted(String stream, long sequence, String text) {
@@ -182,7 +181,6 @@ class SequencerEventStorageEngineTest {
                         serializer,
                         serializer,
                         NoOpEventUpcaster.INSTANCE,
-                        SnapshotFilter.allowAll(),
                         UNIQUE_VIOLATION);
                 sequencer.acquire();
                 var slow = sequencer.submit(Events.one("a", 0));
@@ -213,8 +211,7 @@ class SequencerEventStorageEngineTest {
                 "1",
                 "{\"amount\":12345678901234567.10}".getBytes(StandardCharsets.UTF_8),
                 "{}".getBytes(StandardCharsets.UTF_8))));
-        SequencerEventStorageEngine engine =
-                engine(sequencer, new EventUpcasterChain(new ChargedFrom1To2()), SnapshotFilter.allowAll());
+        SequencerEventStorageEngine engine = engine(sequencer, new EventUpcasterChain(new ChargedFrom1To2()));
         Charged expected = new Charged(new BigDecimal("12345678901234567.10"), "CNY");
 
         assertThat(engine.readEvents("charge").next().getPayload()).isEqualTo(expected);
@@ -236,17 +233,11 @@ class SequencerEventStorageEngineTest {
     }
 
     @Test
-    void readsOnlySnapshotsThatTheFilterAllowsAndIgnoresASecondOne() {
-        Sequencer sequencer = sequencers.active();
-        SequencerEventStorageEngine engine = engine(sequencer);
+    void readsTheEventsThemselvesWhereASnapshotIsStored() {
+        SequencerEventStorageEngine engine = engine(sequencers.active());
         engine.storeSnapshot(noted("a", 5, "snapshot"));
-        engine.storeSnapshot(noted("a", 5, "the same again"));
 
-        assertThat(engine.readSnapshot("a")).hasValueSatisfying(snapshot -> assertThat(snapshot.getPayload())
-                .isEqualTo(new Noted("snapshot")));
-        assertThat(engine(sequencer, NoOpEventUpcaster.INSTANCE, snapshot -> false)
-                        .readSnapshot("a"))
-                .isEmpty();
+        assertThat(engine.readSnapshot("a")).isEmpty();
     }
 
     @Test

@@ -52,7 +52,7 @@ final class EventStores {
         }
         try {
             Files.createDirectories(data);
-            EmbeddedPostgres server = EmbeddedPostgres.open(directory, Options.defaults());
+            EmbeddedPostgres server = EmbeddedPostgres.open(directory, Options.of(System.getenv()));
             return new PostgresEventStore(
                     "数据目录 / the data directory " + data, access(server, Role.OWNER), access(server, Role.APP), server);
         } catch (PostgresException e) {

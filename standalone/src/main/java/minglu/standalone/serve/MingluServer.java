@@ -88,7 +88,7 @@ public final class MingluServer implements AutoCloseable {
 
     private static EmbeddedPostgres openPostgres(ServeOptions options) {
         try {
-            return EmbeddedPostgres.open(options.postgres(), Options.defaults());
+            return EmbeddedPostgres.open(options.postgres(), Options.of(System.getenv()));
         } catch (PostgresException e) {
             throw new StartRefusedException(e.getMessage(), e);
         }

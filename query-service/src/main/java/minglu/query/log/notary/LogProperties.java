@@ -21,7 +21,7 @@ record LogProperties(
         Path lock,
         String origin,
         @DefaultValue("1s") Duration interval,
-        @DefaultValue("10000") long window) {
+        @DefaultValue("2000") long window) {
 
     LogProperties {
         if (notary && lock == null) {
