@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import minglu.api.act.ActLabels;
 import minglu.api.act.ActType;
 import minglu.api.act.Field;
@@ -151,6 +153,70 @@ public class Labels {
         /** What a problem with this code is about; the code itself where it is unknown. */
         public String problemOf(String code) {
             String known = textOrNull("problem." + code);
+            return known == null ? code : known;
+        }
+
+        /**
+         * What a refusal says, with its values, in the language of the page.
+         *
+         * @param code of the problem
+         * @param detail the English sentence that came with it
+         * @return null where the page is in English, as the sentence is, or the code is unknown
+         */
+        public String said(String code, String detail) {
+            return isChinese() ? RefusalSentences.say(code, detail, (name, values) -> value(name, values)) : null;
+        }
+
+        /**
+         * What a single fault of a form says, in the language of the page.
+         *
+         * @param pointer to the member
+         * @param message the English sentence about it
+         */
+        public String fault(String pointer, String message) {
+            return isChinese()
+                    ? RefusalSentences.say(
+                            RefusalSentences.VIOLATION,
+                            message,
+                            (name, values) ->
+                                    name.equals("codes") ? codes(pointer, values.get(name)) : value(name, values))
+                    : message;
+        }
+
+        /** A value of a refusal's sentence, by what it is. */
+        private String value(String name, Map<String, String> values) {
+            String value = values.get(name);
+            return switch (name) {
+                case "type" -> type(value);
+                case "outcome", "disputeOutcome" -> code("outcome", value);
+                case "documentKind", "otherDocumentKind", "disputeKind" -> code("kind", value);
+                case "basis" -> code("basis", value);
+                case "subjectKind", "otherKind" -> message("kind.", value);
+                case "returnState", "neededReturnState" -> message("return.state.", value);
+                case "reportState", "neededReportState" -> message("office.state.", value);
+                case "step" -> message("office.step.", value);
+                case "role" ->
+                    Stream.of(value.split(" or "))
+                            .map(role -> message("role.", role))
+                            .collect(Collectors.joining(text("list.or")));
+                case "cell" -> cell(value);
+                case "cells" ->
+                    Stream.of(value.split(", ")).map(this::cell).collect(Collectors.joining(text("list.and")));
+                case "pointer" -> pointer(value);
+                case "fault" -> fault(values.get("pointer"), value);
+                default -> value;
+            };
+        }
+
+        private String codes(String pointer, String codes) {
+            String member = pointer.substring(pointer.lastIndexOf('/') + 1);
+            return Stream.of(codes.split(", "))
+                    .map(known -> code(member, known))
+                    .collect(Collectors.joining(text("list.and")));
+        }
+
+        private String message(String prefix, String code) {
+            String known = textOrNull(prefix + code);
             return known == null ? code : known;
         }
 

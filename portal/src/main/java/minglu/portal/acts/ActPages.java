@@ -131,7 +131,7 @@ class ActPages {
         if (refusal != null) {
             for (Violation violation : refusal.violations()) {
                 errors.computeIfAbsent(violation.pointer(), pointer -> new ArrayList<>())
-                        .add(violation.message());
+                        .add(names.fault(violation.pointer(), violation.message()));
             }
         }
         Map<String, String> shown = new LinkedHashMap<>(values);

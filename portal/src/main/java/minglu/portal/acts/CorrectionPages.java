@@ -147,7 +147,8 @@ class CorrectionPages {
             for (Violation violation : refusal.violations()) {
                 // The data of the amended act stand one level deeper.
                 String pointer = violation.pointer().replaceFirst("^/data/data/", "/data/");
-                errors.computeIfAbsent(pointer, key -> new ArrayList<>()).add(violation.message());
+                errors.computeIfAbsent(pointer, key -> new ArrayList<>())
+                        .add(names.fault(pointer, violation.message()));
             }
         }
         model.addAttribute("how", how);
