@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import minglu.api.format.Formats;
 import minglu.api.format.TableLayout;
 import minglu.platform.access.Caller;
+import minglu.platform.access.Role;
 import minglu.platform.time.BusinessDates;
 import minglu.portal.Contract;
 import minglu.portal.Labels;
@@ -80,6 +81,8 @@ class TablesPage {
         model.addAttribute("unitName", units.name(caller, chosen.unit()));
         model.addAttribute("cell", cell);
         model.addAttribute("names", units.of(caller));
+        model.addAttribute("maySample", caller.hasAny(Role.INSPECTOR, Role.CONSOLIDATOR, Role.PUBLISHER));
+        model.addAttribute("sample", chosen.at("/portal/inspect/sample") + "&cell=" + cell);
         model.addAttribute(
                 "found", contract.read(caller, Contract.path("/api/v1/tables/cells/{}/acts", cell), parameters));
         return "cell";

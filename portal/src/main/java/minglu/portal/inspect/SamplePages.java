@@ -1,0 +1,177 @@
+package minglu.portal.inspect;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import minglu.api.format.Formats;
+import minglu.platform.access.Access;
+import minglu.platform.access.Caller;
+import minglu.platform.access.Role;
+import minglu.platform.time.BusinessDates;
+import minglu.portal.Contract;
+import minglu.portal.Labels;
+import minglu.portal.Units;
+import minglu.portal.figures.Chosen;
+import minglu.portal.figures.Rows;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** 抽查: acts behind a figure, drawn so that nobody can choose them and anybody can draw them again. */
+@Controller
+class SamplePages {
+
+    private static final String PAGE = "/portal/inspect/sample";
+    private static final String USUAL_CELL = "3.new.total";
+    private static final String USUAL_SIZE = "10";
+    private static final int RANDOM_BYTES = 4;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Contract contract;
+    private final Labels labels;
+    private final Units units;
+    private final BusinessDates dates;
+
+    SamplePages(Contract contract, Labels labels, Units units, BusinessDates dates) {
+        this.contract = contract;
+        this.labels = labels;
+        this.units = units;
+        this.dates = dates;
+    }
+
+    /** The form; with a seed also the acts that it draws. */
+    @GetMapping(PAGE)
+    String sample(
+            Caller caller,
+            @RequestParam(required = false) String unit,
+            @RequestParam(required = false) String year,
+            @RequestParam(required = false) String scope,
+            @RequestParam(required = false) String knownAt,
+            @RequestParam(required = false) String occurredUntil,
+            @RequestParam(required = false) String cell,
+            @RequestParam(required = false) String seed,
+            @RequestParam(required = false) String n,
+            Model model) {
+        Access.require(caller, Role.INSPECTOR, Role.CONSOLIDATOR, Role.PUBLISHER);
+        Chosen chosen = Chosen.of(caller, dates, unit, year, scope, knownAt, occurredUntil);
+        Map<String, String> asked = asked(chosen, cell, seed, n);
+        model.addAttribute("chosen", chosen);
+        model.addAttribute("units", units.of(caller));
+        model.addAttribute(
+                "cells", Formats.current().cells().stream().map(one -> one.id()).toList());
+        model.addAttribute("cell", asked.get("cell"));
+        model.addAttribute("n", asked.get("n"));
+        model.addAttribute("seed", given(seed) ? asked.get("seed") : suggestedSeed());
+        Map<String, Object> found = given(seed) ? contract.read(caller, "/api/v1/sample", asked) : null;
+        model.addAttribute("found", found);
+        if (found != null) {
+            // With the position that it was drawn at, so that acts recorded later do not change it.
+            asked.put("knownAt", String.valueOf(Rows.of(found.get("knownAt"), "position")));
+            model.addAttribute("again", address(PAGE, asked));
+            model.addAttribute("table", address(PAGE + "/file", asked));
+            model.addAttribute("json", address("/api/v1/sample", asked));
+        }
+        return "inspect-sample";
+    }
+
+    /** The drawn acts as a table for a spreadsheet program. */
+    @GetMapping(PAGE + "/file")
+    ResponseEntity<byte[]> file(
+            Caller caller,
+            Locale locale,
+            @RequestParam(required = false) String unit,
+            @RequestParam(required = false) String year,
+            @RequestParam(required = false) String scope,
+            @RequestParam(required = false) String knownAt,
+            @RequestParam(required = false) String occurredUntil,
+            @RequestParam(required = false) String cell,
+            @RequestParam(required = false) String seed,
+            @RequestParam(required = false) String n) {
+        Access.require(caller, Role.INSPECTOR, Role.CONSOLIDATOR, Role.PUBLISHER);
+        Map<String, String> asked =
+                asked(Chosen.of(caller, dates, unit, year, scope, knownAt, occurredUntil), cell, seed, n);
+        Map<String, Object> found = contract.read(caller, "/api/v1/sample", asked);
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("sample-" + found.get("unit") + "-" + found.get("year") + "-"
+                                        + found.get("cell") + ".csv")
+                                .build()
+                                .toString())
+                .body(csv(found, labels.in(locale)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** With a mark at the beginning by which spreadsheet programs know UTF-8. */
+    private static String csv(Map<String, Object> found, Labels.InLanguage names) {
+        StringBuilder csv = new StringBuilder("\uFEFF");
+        line(
+                csv,
+                names.text("act.unit"),
+                names.text("act.subject"),
+                names.text("act.id"),
+                names.text("act.type"),
+                names.text("act.occurredOn"),
+                names.text("cell.weight"),
+                names.text("inspect.position"),
+                names.text("sample.lot"));
+        for (Map<String, Object> act : Rows.of(found, "acts")) {
+            line(
+                    csv,
+                    act.get("unit"),
+                    act.get("subject"),
+                    act.get("id"),
+                    names.type((String) act.get("type")),
+                    act.get("occurredOn"),
+                    act.get("weight"),
+                    act.get("position"),
+                    act.get("lot"));
+        }
+        return csv.toString();
+    }
+
+    private static void line(StringBuilder csv, Object... cells) {
+        for (int i = 0; i < cells.length; i++) {
+            csv.append(i == 0 ? "\"" : ",\"")
+                    .append(String.valueOf(cells[i]).replace("\"", "\"\""))
+                    .append('"');
+        }
+        csv.append("\r\n");
+    }
+
+    private static Map<String, String> asked(Chosen chosen, String cell, String seed, String n) {
+        Map<String, String> asked = new LinkedHashMap<>(chosen.parameters());
+        asked.put("cell", given(cell) ? cell : USUAL_CELL);
+        asked.put("seed", given(seed) ? seed.trim() : "");
+        asked.put("n", given(n) ? n.trim() : USUAL_SIZE);
+        return asked;
+    }
+
+    private static String address(String path, Map<String, String> parameters) {
+        UriComponentsBuilder builder = UriComponentsBuilder.fromPath(path);
+        List.copyOf(parameters.keySet()).forEach(name -> builder.queryParam(name, "{" + name + "}"));
+        return builder.encode().buildAndExpand(parameters).toUriString();
+    }
+
+    /** Something that is not chosen; who distrusts it writes another. */
+    private String suggestedSeed() {
+        byte[] random = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(random);
+        return dates.today() + "-" + HexFormat.of().formatHex(random);
+    }
+
+    private static boolean given(String text) {
+        return text != null && !text.isBlank();
+    }
+}
