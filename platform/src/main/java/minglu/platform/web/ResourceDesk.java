@@ -1,6 +1,7 @@
 package minglu.platform.web;
 
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import minglu.platform.access.Caller;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.LinkedMultiValueMap;
@@ -165,9 +167,22 @@ public final class ResourceDesk {
 
     private ResourceAnswer answer(Object returned) {
         if (returned instanceof ResponseEntity<?> response) {
-            return new ResourceAnswer(response.getStatusCode().value(), written(response.getBody()));
+            return new ResourceAnswer(
+                    response.getStatusCode().value(),
+                    response.getBody() instanceof byte[] file
+                            ? text(file, response.getHeaders().getContentType())
+                            : written(response.getBody()));
         }
         return new ResourceAnswer(200, written(returned));
+    }
+
+    /** A document with fixed bytes, as a message can carry it. */
+    private static String text(byte[] file, MediaType type) {
+        if (!MediaType.APPLICATION_JSON.isCompatibleWith(type)) {
+            throw new RefusedException(
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE, "a message carries JSON, not a file of type " + type);
+        }
+        return new String(file, StandardCharsets.UTF_8);
     }
 
     private String written(Object body) {

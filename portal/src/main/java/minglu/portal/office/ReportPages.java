@@ -173,11 +173,28 @@ class ReportPages {
         model.addAttribute("chosen", new Chosen(unit, year, null, null, null));
         model.addAttribute("unitName", units.name(caller, unit));
         model.addAttribute("failing", failing(tables, report));
+        model.addAttribute("restated", restated(caller, unit, year, report, moment));
+        model.addAttribute("ofOffice", caller.hasAny(Role.CONSOLIDATOR, Role.PUBLISHER, Role.INSPECTOR));
         model.addAttribute("mayWrite", caller.hasAny(Role.CONSOLIDATOR, Role.REVIEWER));
         model.addAttribute("maySign", caller.hasAny(Role.CONSOLIDATOR));
         model.addAttribute("mayPublish", caller.hasAny(Role.PUBLISHER));
         model.addAttribute("refusal", refused == null ? null : refused.refusal());
         return "office-report";
+    }
+
+    /** What the latest version says of the one that it corrects; null where none was corrected. */
+    private Object restated(
+            Caller caller, String unit, String year, Map<String, Object> report, Map<String, Object> moment) {
+        int latest = Rows.of(report, "versions").stream()
+                .mapToInt(version -> ((Number) version.get("version")).intValue())
+                .max()
+                .orElse(0);
+        if (latest < 2) {
+            return null;
+        }
+        Map<String, Object> content =
+                contract.read(caller, Contract.path(REPORT + "/versions/{}", unit, year, latest), moment);
+        return content.get("restatement");
     }
 
     /** What the preview shows: the texts with their figures, and how long they are. */
