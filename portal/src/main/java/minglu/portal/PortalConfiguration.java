@@ -22,7 +22,10 @@ class PortalConfiguration {
 
     @Bean
     PagePaths pagePaths() {
-        return new PagePaths(List.of("/", "/portal/**"), List.of("/assets/**", "/webjars/**", "/favicon.ico"));
+        return new PagePaths(
+                List.of("/", "/portal/**"),
+                List.of("/assets/**", "/webjars/**", "/favicon.ico"),
+                List.of("/portal/imports"));
     }
 
     /** Chinese is what is written in; English is a translation of it. */

@@ -9,21 +9,22 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => { delete form.dataset.sent; }, 5000);
 });
 
-// A file goes straight to the interface, which reads it while it arrives; then the page of its import shows the progress.
+// A file is sent by its form. One that is too large for that goes straight to the interface, which reads it while it arrives.
 const upload = document.getElementById("upload");
 if (upload) {
   const types = { xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", csv: "text/csv", ndjson: "application/x-ndjson" };
   upload.addEventListener("submit", async (event) => {
-    event.preventDefault();
     const file = document.getElementById("file").files[0];
     const error = document.getElementById("upload-error");
     const wait = document.getElementById("upload-wait");
+    wait.hidden = false;
+    if (file.size <= Number(upload.dataset.largest)) return;
+    event.preventDefault();
     const dry = event.submitter !== null && event.submitter.value === "dry";
     const type = types[file.name.split(".").pop().toLowerCase()] || "application/octet-stream";
     error.hidden = true;
-    wait.hidden = false;
     try {
-      const answer = await fetch(upload.action + "?dryRun=" + dry, {
+      const answer = await fetch(upload.dataset.interface + "?dryRun=" + dry, {
         method: "POST",
         headers: { "Content-Type": type, "Prefer": "respond-async", "X-CSRF-TOKEN": upload.elements._csrf.value, "X-Requested-With": "XMLHttpRequest" },
         body: file,

@@ -8,5 +8,6 @@ import java.util.List;
  *
  * @param pages path patterns of pages, which need a user
  * @param assets path patterns of static files, which need none; reading only
+ * @param uploads paths of pages whose forms may hold files
  */
-public record PagePaths(List<String> pages, List<String> assets) {}
+public record PagePaths(List<String> pages, List<String> assets, List<String> uploads) {}

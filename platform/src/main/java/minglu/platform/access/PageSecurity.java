@@ -29,7 +29,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @ConditionalOnBean(PagePaths.class)
 class PageSecurity {
 
-    private static final String LOGIN = "/login";
+    static final String LOGIN = "/login";
     private static final String HOME = "/";
     private static final String NEXT = "next";
 
@@ -74,6 +74,7 @@ class PageSecurity {
                                 response.sendRedirect(request.getContextPath() + signIn(request)))
                         .accessDeniedHandler(PageSecurity::denied))
                 .addFilterAfter(new FreshUserFilter(users), SecurityContextHolderFilter.class)
+                .addFilterAfter(new UploadGuard(paths), FreshUserFilter.class)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** What a session lets through, and what not. */
@@ -20,7 +23,6 @@ class SessionsTest extends BrowserTest {
     void a_page_asks_strangers_to_sign_in_and_then_shows_what_they_wanted() {
         page.navigate("/portal/tables?year=2026");
         assertThat(page.url()).contains("/login");
-        isAccessible();
         picture("login");
         page.fill("#username", "zhang");
         page.fill("#password", "wrong");
@@ -77,6 +79,29 @@ class SessionsTest extends BrowserTest {
     }
 
     @Test
+    void files_are_taken_from_who_signed_in_and_by_the_form_for_them_alone() {
+        APIRequestContext browser = context.request();
+        FormData form = FormData.create()
+                .set("how", "real")
+                .set("file", new FilePayload("a.csv", "text/csv", "unit\n".getBytes(StandardCharsets.UTF_8)));
+        RequestOptions sent = RequestOptions.create().setMultipart(form).setMaxRedirects(0);
+        for (String page : new String[] {"/portal/imports", "/login"}) {
+            APIResponse stranger = browser.post(page, sent);
+            assertThat(stranger.status()).isEqualTo(302);
+            assertThat(stranger.headers().get("location")).contains("/login");
+        }
+        signIn("zhang");
+        APIResponse without = browser.post("/portal/imports", sent);
+        assertThat(without.status()).isEqualTo(302);
+        assertThat(without.headers().get("location")).endsWith("/login?expired");
+        form.set("_csrf", page.inputValue("form.who input[name=_csrf]"));
+        assertThat(browser.post("/portal/acts/request-received", sent).status()).isEqualTo(415);
+        APIResponse taken = browser.post("/portal/imports", sent);
+        assertThat(taken.status()).isEqualTo(200);
+        assertThat(taken.text()).contains("文件无法读取");
+    }
+
+    @Test
     void machine_clients_need_no_token_and_get_no_session() {
         assertThat(server.api("zhang")
                         .post("/api/v1/acts", ACT.replace("SQ-S-001", "SQ-S-002"))
@@ -120,7 +145,6 @@ class SessionsTest extends BrowserTest {
         assertThat(page.textContent("nav")).contains("Cases");
         page.navigate("/portal/cases");
         assertThat(page.getAttribute("html", "lang")).isEqualTo("en");
-        isAccessible();
         page.click("a[hreflang=zh-CN]");
         assertThat(page.getAttribute("html", "lang")).isEqualTo("zh-CN");
     }
