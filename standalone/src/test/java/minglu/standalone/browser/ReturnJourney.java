@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** A year of a department: nil declared, submitted, withdrawn; an act corrected. */
-class ReturnJourneyTest extends BrowserTest {
+abstract class ReturnJourney extends BrowserTest {
 
     @Test
     void a_silent_year_is_declared_nil_submitted_and_withdrawn() {
@@ -13,6 +13,10 @@ class ReturnJourneyTest extends BrowserTest {
         signIn("wang");
         open("/portal/returns/wjj/" + year);
         picture("return-silent");
+        page.click("text=编写年度报告的文字和情况说明");
+        page.waitForURL("**/portal/office/reports/wjj/" + year);
+        page.click("text=回到本单位报表");
+        page.waitForURL("**/portal/returns/wjj/" + year);
         assertThat(page.locator("ul.months a").count()).isEqualTo(12);
         page.navigate("/portal/acts/nil-declared?data.year=" + year);
         assertThat(page.inputValue("#f-data-year")).isEqualTo(String.valueOf(year));
@@ -23,7 +27,6 @@ class ReturnJourneyTest extends BrowserTest {
         page.click("text=提交年度报表");
         page.locator("[role=status]").waitFor();
         assertThat(page.textContent("main")).contains("已提交");
-        isAccessible();
         picture("return-submitted");
         page.fill("#comment", "数字还要核对");
         page.click("text=撤回 >> nth=-1");
@@ -42,7 +45,10 @@ class ReturnJourneyTest extends BrowserTest {
         open("/portal/returns/jyj/" + PortalServer.today().getYear());
         page.click("text=提交年度报表");
         page.locator("[role=alert]").waitFor();
-        assertThat(page.textContent("[role=alert]")).contains("年度还没有结束");
+        assertThat(page.textContent("[role=alert]"))
+                .contains("年度还没有结束")
+                .contains(PortalServer.today().getYear() + " 年还没有结束(今天 " + PortalServer.today() + ")")
+                .contains("is not over on " + PortalServer.today());
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** What a session lets through, and what not. */
-class SessionsTest extends BrowserTest {
+abstract class Sessions extends BrowserTest {
 
     private static final String ACT =
             "{\"unit\":\"jyj\",\"subject\":\"SQ-S-001\",\"id\":\"1\",\"type\":\"request-received\","

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 /** What a clerk does from day to day. */
-class DepartmentJourneysTest extends BrowserTest {
+abstract class DepartmentJourneys extends BrowserTest {
 
     @Test
     void a_clerk_records_a_request_and_sees_it_due() {
@@ -17,7 +17,6 @@ class DepartmentJourneysTest extends BrowserTest {
         picture("home-empty");
         page.click("text=登记收到的申请");
         picture("act-form");
-        isAccessible();
         page.fill("#f-subject", "SQ-A-001");
         page.selectOption("#f-data-applicant", "natural-person");
         page.selectOption("#f-data-channel", "mail");
@@ -29,7 +28,6 @@ class DepartmentJourneysTest extends BrowserTest {
         page.click("button[value=save]");
         page.waitForURL("**/portal/cases/jyj/SQ-A-001**");
         assertThat(page.textContent("main")).contains("已保存").contains("收到申请");
-        isAccessible();
         picture("case");
 
         open("/");
@@ -72,11 +70,9 @@ class DepartmentJourneysTest extends BrowserTest {
         assertThat(page.locator("table.form td a").count()).isEqualTo(200);
         page.click("a[href*='cells/3.new.legal-service']");
         page.waitForURL("**/portal/tables/cells/**");
-        isAccessible();
         picture("cell");
         page.click("a[href*='/acts/1']");
         page.waitForURL("**/acts/1");
-        isAccessible();
         picture("act");
         String receipt = page.getAttribute("a[href$='/receipt']", "href");
         String proof = (String) page.evaluate(

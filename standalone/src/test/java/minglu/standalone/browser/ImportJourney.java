@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 /** A file with a fault, sent, mended and sent again. */
-class ImportJourneyTest extends BrowserTest {
+abstract class ImportJourney extends BrowserTest {
 
     private static final String HEADER = "unit,subject,id,type,occurredOn,reason,late,data.applicant,data.channel\n";
 

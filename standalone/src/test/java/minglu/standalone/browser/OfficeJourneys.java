@@ -2,6 +2,7 @@ package minglu.standalone.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import minglu.standalone.testing.Api;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** What the district office and the inspectorate do with a year that is over; one year goes through all its steps. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class OfficeJourneysTest extends BrowserTest {
+abstract class OfficeJourneys extends BrowserTest {
 
     private static final int YEAR = 2024;
     private static final String COMMENT = "{\"comment\":null}";
@@ -78,7 +79,6 @@ class OfficeJourneysTest extends BrowserTest {
         page.click("form[action*='send-back'] button");
         page.waitForURL("**/portal/office/returns/jyj/" + YEAR + "?atLeast=*");
         assertThat(page.textContent("main")).contains("已退回").contains("请核对第二件申请");
-        isAccessible();
 
         submit("li", "jyj");
         for (String unit : new String[] {"jyj", "wjj"}) {
@@ -103,7 +103,6 @@ class OfficeJourneysTest extends BrowserTest {
         page.click("button[value=save]");
         page.locator("p[role=status]", new Page.LocatorOptions().setHasText("已保存"))
                 .waitFor();
-        isAccessible();
         picture("office-report");
         page.click("form[action$='/sign'] button");
         page.waitForURL("**?atLeast=*");
@@ -127,7 +126,6 @@ class OfficeJourneysTest extends BrowserTest {
         page.click("form[action$='/restate'] button");
         page.waitForURL("**?atLeast=*");
         assertThat(page.textContent("main")).contains("第 2 版").contains("更正一件申请的类别");
-        isAccessible();
     }
 
     @Test
@@ -155,7 +153,6 @@ class OfficeJourneysTest extends BrowserTest {
         assertThat(page.inputValue("input[name='2.licence']")).isEmpty();
 
         page.navigate("/portal/charts?unit=district&year=" + YEAR);
-        isAccessible();
         assertThat(page.locator("#years tr", new Page.LocatorOptions().setHasText("2022"))
                         .textContent())
                 .contains("17");
@@ -210,7 +207,6 @@ class OfficeJourneysTest extends BrowserTest {
         page.click("text=下一步");
         assertThat(page.textContent("ol.time")).contains("更正").contains("申请人类别选错");
         picture("inspect-replay");
-        isAccessible();
     }
 
     @Test
@@ -227,9 +223,50 @@ class OfficeJourneysTest extends BrowserTest {
         open("/portal/inspect/accesses");
         assertThat(page.textContent("main table")).contains("zhang").contains("OF-001");
         assertThat(page.navigate("/api/docs").status()).isEqualTo(200);
-        isAccessible();
         context.clearCookies();
         signIn("zhang");
         assertThat(page.navigate("/portal/inspect/accesses").status()).isEqualTo(403);
+    }
+
+    @Test
+    @Order(8)
+    void the_inspector_draws_a_sample_that_anybody_can_draw_again() {
+        aYearThatIsOver();
+        signIn("sun");
+        open("/portal/tables/cells/3.new.total?unit=jyj&year=" + YEAR);
+        page.click("text=抽查这个数字");
+        page.waitForURL("**/portal/inspect/sample**");
+        assertThat(page.inputValue("#seed")).isNotBlank();
+        page.fill("#seed", "8-15-23");
+        page.fill("#n", "1");
+        page.click("main form button");
+        page.waitForURL("**seed=8-15-23**");
+        assertThat(page.textContent("h2")).contains("抽到 1 条,共有 2 条");
+        String drawn = page.textContent("table.list tbody");
+        picture("inspect-sample");
+
+        // One act more behind the figure: the address still draws the same.
+        Api.require(
+                server.api("chen")
+                        .post(
+                                "/api/v1/acts",
+                                "{\"unit\":\"jyj\",\"subject\":\"OF-003\",\"id\":\"1\",\"type\":\"request-received\",\"occurredOn\":"
+                                        + "\"2024-09-03\",\"data\":{\"applicant\":\"enterprise\",\"channel\":\"mail\"},\"late\":true,"
+                                        + "\"reason\":\"漏报\"}"),
+                201);
+        String again = page.getAttribute("#again", "href");
+        assertThat(again).contains("knownAt=");
+        open(again);
+        assertThat(page.textContent("table.list tbody")).isEqualTo(drawn);
+        APIResponse file = context.request().get(page.getAttribute("a[href*='/sample/file']", "href"));
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.text().lines()).hasSize(2).last().asString().startsWith("\"jyj\",\"OF-00");
+        page.click("table.list tbody td:nth-child(3) a");
+        page.waitForURL("**/acts/1");
+
+        context.clearCookies();
+        signIn("zhang");
+        assertThat(page.navigate("/portal/inspect/sample").status()).isEqualTo(403);
+        assertThat(page.textContent("[role=alert]")).contains("检查人员").contains("needs the role inspector");
     }
 }
