@@ -88,6 +88,11 @@ final class Server implements AutoCloseable {
         throw new IllegalStateException("the server is not ready after two minutes: " + Files.readString(log));
     }
 
+    /** Where it listens. */
+    String url() {
+        return url;
+    }
+
     record Answer(int status, JsonNode json) {}
 
     /** Sends JSON as the administrator, who records too here; fails unless the answer is a success. */
