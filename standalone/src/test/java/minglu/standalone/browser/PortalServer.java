@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import minglu.standalone.testing.Api;
 import minglu.standalone.testing.MingluProcess;
 
@@ -13,7 +12,9 @@ import minglu.standalone.testing.MingluProcess;
 final class PortalServer {
 
     static final String PASSWORD = "a-password-of-the-tests";
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    /** What is due next year, and which year is over, must not depend on when the test runs. */
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
 
     private static PortalServer shared;
     private static boolean failed;
@@ -35,8 +36,7 @@ final class PortalServer {
         admin.user("sun", PASSWORD, null, "inspector");
         admin.user("importer", PASSWORD, null, "importer");
         importer = process.api("importer", PASSWORD);
-        // The years that come with the program end somewhere; what is due next year must not depend on when the test
-        // runs.
+        // The years that come with the program end with this one.
         int next = today().getYear() + 1;
         Api.require(
                 admin.put(
@@ -65,7 +65,7 @@ final class PortalServer {
                 Path data = Files.createTempDirectory("minglu-pages").resolve("data");
                 MingluProcess process = new MingluProcess(data, "-Xmx384m");
                 Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop-portal-server"));
-                shared = new PortalServer(process.start());
+                shared = new PortalServer(process.at(TODAY + "T04:00:00Z").start());
                 failed = false;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -76,7 +76,7 @@ final class PortalServer {
 
     /** Today where the server does business. */
     static LocalDate today() {
-        return LocalDate.now(ZONE);
+        return TODAY;
     }
 
     String url() {

@@ -7,10 +7,16 @@ import java.nio.file.Path;
 import minglu.standalone.testing.MingluProcess;
 import org.springframework.util.FileSystemUtils;
 
-/** One server for all tests of sign-off, started with the first and stopped with this process; each test has nodes of its own. */
+/**
+ * One server for all tests of sign-off, started with the first and stopped with this process; each test has nodes of its own. Its
+ * clock starts in the middle of 2026: the years up to 2025 are over, whatever the day of the test.
+ */
 final class SharedServer {
 
+    private static final String TODAY = "2026-07-01T04:00:00Z";
+
     private static MingluProcess server;
+    private static Path data;
 
     private SharedServer() {}
 
@@ -18,16 +24,23 @@ final class SharedServer {
         if (server == null) {
             try {
                 Path directory = Files.createTempDirectory("minglu-sign-off");
-                MingluProcess started = new MingluProcess(directory.resolve("data"), "-Xmx512m");
+                data = directory.resolve("data");
+                MingluProcess started = new MingluProcess(data, "-Xmx512m");
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     started.close();
                     FileSystemUtils.deleteRecursively(directory.toFile());
                 }));
-                server = started.start();
+                server = started.at(TODAY).start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         return server;
+    }
+
+    /** Its data directory. */
+    static synchronized Path data() {
+        get();
+        return data;
     }
 }

@@ -1,5 +1,7 @@
 package minglu.standalone.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -124,6 +127,14 @@ public final class Api {
                                 + "}"),
                 200,
                 201);
+    }
+
+    /** Asks again while the read side has not caught up, as that answer tells a client to do: a machine under load takes its time. */
+    public static Answer caughtUp(Supplier<Answer> asked) {
+        return await().atMost(Duration.ofMinutes(2))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(500))
+                .until(asked::get, answer -> !answer.code().equals("not-caught-up"));
     }
 
     /** Fails unless the answer has one of these statuses. */

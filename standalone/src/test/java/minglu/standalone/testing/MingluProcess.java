@@ -36,7 +36,13 @@ public final class MingluProcess implements AutoCloseable {
     public MingluProcess(Path data, String... jvmOptions) {
         this.data = data;
         this.port = freePort();
-        this.jvmOptions = List.of(jvmOptions);
+        this.jvmOptions = new ArrayList<>(List.of(jvmOptions));
+    }
+
+    /** Lets its clock start at this instant, whatever the day of the test. */
+    public MingluProcess at(String now) {
+        jvmOptions.add("-D" + SetClock.PROPERTY + "=" + now);
+        return this;
     }
 
     /** Sets a variable of its environment. */
