@@ -71,7 +71,7 @@ class GatewayReadSide implements ReadSide {
         FindCheckpoint query = new FindCheckpoint(head.position());
         long start = System.nanoTime();
         CheckpointView found = ask(query, CheckpointView.class);
-        while (!found.covered() && System.nanoTime() - start < notaryPatience.toNanos()) {
+        while (!found.covered() && found.pending() && System.nanoTime() - start < notaryPatience.toNanos()) {
             LockSupport.parkNanos(this, PAUSE.toNanos());
             found = ask(query, CheckpointView.class);
         }

@@ -32,7 +32,7 @@ class ReadSideAwayTest extends CommandHttp {
 
     private static final String NOTE = "log.example/minglu\n9\nroot\n\n— log.example/minglu signature\n";
     private static final CheckpointView AWAY =
-            new CheckpointView(false, "no checkpoint covers position 9 yet", null, 0, null, null);
+            new CheckpointView(false, true, "no checkpoint covers position 9 yet", null, 0, null, null);
 
     private final List<Registration> handlers = new ArrayList<>();
 
@@ -127,7 +127,12 @@ class ReadSideAwayTest extends CommandHttp {
         // A fault of the state is told before anybody waits for the notary.
         isProblem(step("pub", "reports/gaj/2022/publish"), 409, "wrong-state");
 
-        log.set(new CheckpointView(true, null, "log.example/minglu", 9, "root", NOTE));
+        // What waits for a person is told at once.
+        log.set(new CheckpointView(false, false, "the event at position 3 is missing", null, 0, null, null));
+        refusedAndNothingRecorded(
+                "pub", "reports/gaj/2021/publish", "unavailable", "the event at position 3 is missing");
+
+        log.set(new CheckpointView(true, false, null, "log.example/minglu", 9, "root", NOTE));
         taken("pub", "reports/gaj/2021/publish");
         assertThat(store.readEvents("report:gaj:2021").asStream().map(event -> event.getPayload()))
                 .filteredOn(ReportPublished.class::isInstance)

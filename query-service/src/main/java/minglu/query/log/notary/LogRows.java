@@ -1,13 +1,14 @@
 package minglu.query.log.notary;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
-/** The tables of the log. Everything is only ever added. */
+/** The tables of the log. Everything is only ever added, but the one row that says how the log stands. */
 public final class LogRows {
 
     private final JdbcTemplate jdbc;
@@ -48,6 +49,14 @@ public final class LogRows {
      * @param signedAt when it was published
      */
     public record Published(int epoch, long size, String note, Instant signedAt) {}
+
+    /**
+     * How the log stood on the node of its notary.
+     *
+     * @param condition how
+     * @param age how long ago it was written, by the clock of the database
+     */
+    record Noted(LogCondition condition, Duration age) {}
 
     private static final RowMapper<Epoch> EPOCH = (row, number) -> new Epoch(
             row.getInt("epoch"),
@@ -245,6 +254,33 @@ public final class LogRows {
         return number(
                 "SELECT coalesce(sum(n_tup_upd + n_tup_del), 0) FROM pg_stat_all_tables WHERE schemaname = current_schema"
                         + " AND relname IN ('domainevententry', 'log_epoch', 'log_leaf', 'log_tile', 'log_checkpoint')");
+    }
+
+    /** Tells all nodes how the log stands on this one, which has the notary. */
+    void note(LogCondition condition) {
+        jdbc.update(
+                "INSERT INTO log_condition (state, reason, way_out, seen_at) VALUES (?, ?, ?, clock_timestamp())"
+                        + " ON CONFLICT (only_one) DO UPDATE SET state = excluded.state, reason = excluded.reason,"
+                        + " way_out = excluded.way_out, seen_at = excluded.seen_at",
+                condition.state().name(),
+                condition.reason(),
+                condition.wayOut());
+    }
+
+    /** What the node of the notary told last; empty where it never did. */
+    Optional<Noted> noted() {
+        return jdbc
+                .query(
+                        "SELECT state, reason, way_out,"
+                                + " CAST(extract(epoch FROM clock_timestamp() - seen_at) AS BIGINT) AS age FROM log_condition",
+                        (row, number) -> new Noted(
+                                new LogCondition(
+                                        LogState.valueOf(row.getString("state")),
+                                        row.getString("reason"),
+                                        row.getString("way_out")),
+                                Duration.ofSeconds(row.getLong("age"))))
+                .stream()
+                .findFirst();
     }
 
     private long number(String sql, Object... parameters) {

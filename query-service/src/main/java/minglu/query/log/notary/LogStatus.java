@@ -7,9 +7,13 @@ import minglu.api.problem.RefusedException;
 import minglu.platform.axon.StoreHead;
 import minglu.platform.time.Instants;
 import minglu.query.log.notary.LogRows.Epoch;
+import minglu.query.log.notary.LogRows.Noted;
 
 /** How the log stands, in figures: for health, meters and people. */
 public final class LogStatus {
+
+    /** The notary's node tells every few seconds how it stands. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final LogRows rows;
     private final StoreHead head;
@@ -53,6 +57,31 @@ public final class LogStatus {
     /** How the log stands. */
     public LogCondition condition() {
         return log.map(TransparencyLog::condition).orElseGet(() -> LogCondition.of(LogState.AWAY));
+    }
+
+    /**
+     * How the log stands at this moment, before something is published that the log has to prove: on the node of the notary looked at
+     * anew, on others as that node told within the last half minute.
+     *
+     * @return running without a reason only where nothing is wrong
+     */
+    public LogCondition verified() {
+        return log.filter(own -> own.condition().state() != LogState.AWAY)
+                .map(TransparencyLog::verified)
+                .orElseGet(() -> rows.noted().map(LogStatus::elsewhere).orElseGet(() -> away("it was never seen")));
+    }
+
+    private static LogCondition elsewhere(Noted noted) {
+        return noted.age().compareTo(LONGEST_SILENCE) > 0
+                ? away("it was last seen " + noted.age().toSeconds() + " s ago")
+                : noted.condition();
+    }
+
+    private static LogCondition away(String because) {
+        return new LogCondition(
+                LogState.AWAY,
+                "the notary of the transparency log is away: " + because,
+                "Start the node that is configured to run the notary.");
     }
 
     /** How the log stands, in figures. */

@@ -65,15 +65,10 @@ final class Publisher {
      * @throws LogFaultException if anything contradicts; then nothing is signed
      */
     boolean publish() {
-        String note = lock.checkpoint()
-                .orElseThrow(() -> new LogFaultException("the last signed checkpoint is gone from " + lock));
+        String note = locked();
         Checkpoint signed = signed(note);
         boolean finished = finish(signed, note);
-        long leaves = rows.leaves(epoch);
-        if (leaves < signed.size()) {
-            throw new LogFaultException("only " + leaves + " leaves are there, and " + signed.size()
-                    + " were signed: the database was set back");
-        }
+        long leaves = leavesFrom(signed);
         if (leaves == signed.size()) {
             return finished;
         }
@@ -86,6 +81,32 @@ final class Publisher {
         lock.replace(note, next);
         show(size, next);
         return true;
+    }
+
+    /**
+     * Looks whether the checkpoint signed last is still the one of this log, shown and not set back.
+     *
+     * @throws LogFaultException if not
+     */
+    void verifyStanding() {
+        String note = locked();
+        Checkpoint signed = signed(note);
+        finish(signed, note);
+        leavesFrom(signed);
+    }
+
+    private String locked() {
+        return lock.checkpoint()
+                .orElseThrow(() -> new LogFaultException("the last signed checkpoint is gone from " + lock));
+    }
+
+    private long leavesFrom(Checkpoint signed) {
+        long leaves = rows.leaves(epoch);
+        if (leaves < signed.size()) {
+            throw new LogFaultException("only " + leaves + " leaves are there, and " + signed.size()
+                    + " were signed: the database was set back");
+        }
+        return leaves;
     }
 
     private Checkpoint signed(String note) {

@@ -69,6 +69,8 @@ final class StartUp {
             long notaryPosition,
             String fault) {}
 
+    static final String KEYS_MISSING = "the keys of the log are missing or those of another log";
+
     /** What a person can do about a database that was set back. */
     static final String RESTORE =
             "Restore the newer state; or, if it is lost for good, let an administrator recover the log"
@@ -92,9 +94,7 @@ final class StartUp {
             return readOnly("the last signed checkpoint is missing, and the log had begun", ADOPT);
         }
         if (!found.keys()) {
-            return readOnly(
-                    "the keys of the log are missing or those of another log",
-                    "Restore the directory of keys of this installation.");
+            return readOnly(KEYS_MISSING, "Restore the directory of keys of this installation.");
         }
         if (found.lockEpoch() > found.databaseEpoch()) {
             return found.recoveryNoted() && found.lockSize() == 0

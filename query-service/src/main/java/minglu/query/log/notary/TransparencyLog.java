@@ -28,6 +28,7 @@ import minglu.query.log.store.StoredEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 
 /**
  * The log on the node of the notary: one thread that looks at what is there, starts the notary, signs what it has written, and stops
@@ -39,6 +40,7 @@ public final class TransparencyLog implements SmartLifecycle {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
     private static final Duration CONSERVATION = Duration.ofMinutes(1);
+    private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
     private static final int PHASE = 1_000;
     private static final int RANDOM_BYTES = 4;
     private static final String RECOVERY = "minglu-recovery/1";
@@ -67,6 +69,8 @@ public final class TransparencyLog implements SmartLifecycle {
     private Publisher publisher;
     private Audit audit;
     private long conservedAtNanos;
+    private LogCondition noted;
+    private long notedAtNanos;
 
     /** Parts that differ between an application and a test are given; nothing happens before {@link #start}. */
     TransparencyLog(
@@ -120,7 +124,19 @@ public final class TransparencyLog implements SmartLifecycle {
         synchronized (this) {
             stopNotary();
             lock.close();
+            boolean wasOurs = condition.state() != LogState.WAITING;
             condition = LogCondition.of(LogState.AWAY);
+            if (wasOurs) {
+                noteStopped();
+            }
+        }
+    }
+
+    private void noteStopped() {
+        try {
+            note();
+        } catch (DataAccessException e) {
+            LOG.warn("Nobody could be told that the transparency log was stopped; its silence will", e);
         }
     }
 
@@ -186,6 +202,12 @@ public final class TransparencyLog implements SmartLifecycle {
      * @return whether a checkpoint was published
      */
     synchronized boolean step() {
+        boolean published = stepUnnoted();
+        note();
+        return published;
+    }
+
+    private boolean stepUnnoted() {
         try {
             if (fault != null) {
                 throw fault;
@@ -204,6 +226,40 @@ public final class TransparencyLog implements SmartLifecycle {
             halt(e.getMessage(), null);
             return false;
         }
+    }
+
+    /** Tells other nodes, when something changed and every few seconds. A log that waits for another process leaves that to it. */
+    private void note() {
+        LogCondition now = condition;
+        boolean due = notedAtNanos == 0 || System.nanoTime() - notedAtNanos >= NOTED_EVERY.toNanos();
+        if (now.state() != LogState.WAITING && (due || !now.equals(noted))) {
+            rows.note(now);
+            noted = now;
+            notedAtNanos = System.nanoTime();
+        }
+    }
+
+    /**
+     * Looks at once whether anything contradicts, as the thread does every minute: keys, the last signed checkpoint, events, leaves
+     * and what the read side has taken in.
+     *
+     * @return how the log stands then; running without a reason only where nothing is wrong
+     */
+    synchronized LogCondition verified() {
+        if (condition.state() == LogState.RUNNING) {
+            try {
+                if (fault != null) {
+                    throw fault;
+                }
+                publisher.verifyStanding();
+                conservedAtNanos = 0;
+                verifyConservation();
+            } catch (LogFaultException e) {
+                halt(e.getMessage(), null);
+            }
+            note();
+        }
+        return condition;
     }
 
     private boolean caughtUp() {
@@ -225,17 +281,32 @@ public final class TransparencyLog implements SmartLifecycle {
         Epoch epoch = rows.epoch().orElseThrow();
         conservation.verify(epoch.number(), notary.name());
         publisher.auditAgain(lockedSize());
-        conservation
+        condition = conservation
                 .projectionDifference()
-                .ifPresentOrElse(
-                        difference -> {
-                            LOG.error("{}", difference);
-                            condition = new LogCondition(
-                                    LogState.RUNNING,
-                                    difference,
-                                    "Rebuild the read side; until then no report is published.");
-                        },
-                        () -> condition = LogCondition.of(LogState.RUNNING));
+                .map(difference -> new LogCondition(
+                        LogState.RUNNING, difference, "Rebuild the read side; until then no report is published."))
+                .or(() -> keysMissing(epoch))
+                .orElseGet(() -> LogCondition.of(LogState.RUNNING));
+        if (condition.reason() != null) {
+            LOG.error("{}", condition.reason());
+        }
+    }
+
+    /** The running log has read its keys and could sign on; but after the next start it could not, and nobody would know till then. */
+    private Optional<LogCondition> keysMissing(Epoch epoch) {
+        boolean present;
+        try {
+            present = LogKeys.read(keyDirectory).map(read -> read.isOf(epoch)).orElse(false);
+        } catch (IllegalStateException e) {
+            LOG.warn("The keys of the log cannot be read", e);
+            present = false;
+        }
+        return present
+                ? Optional.empty()
+                : Optional.of(new LogCondition(
+                        LogState.RUNNING,
+                        StartUp.KEYS_MISSING,
+                        "Restore the directory of keys of this installation; until then no report is published."));
     }
 
     private void halt(String reason, String wayOut) {

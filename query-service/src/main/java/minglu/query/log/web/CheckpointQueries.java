@@ -1,5 +1,6 @@
 package minglu.query.log.web;
 
+import java.util.Optional;
 import minglu.api.log.CheckpointView;
 import minglu.api.log.FindCheckpoint;
 import minglu.query.log.notary.LogCondition;
@@ -23,17 +24,22 @@ public class CheckpointQueries {
         this.status = status;
     }
 
-    /** The first checkpoint that covers the position; none while the log is not in order. */
+    /**
+     * The first checkpoint that covers the position; none while the log is not in order at this moment. That a checkpoint was signed
+     * once does not say that the log still stands: keys may be gone, an event altered, the notary stopped.
+     */
     @QueryHandler
     public CheckpointView find(FindCheckpoint query) {
-        LogCondition condition = status.condition();
-        if (condition.state() != LogState.AWAY && condition.reason() != null) {
-            return none(condition.reason());
+        if (status.condition().state() == LogState.READ_ONLY) {
+            return none(status.condition());
         }
-        return log.epoch()
-                .flatMap(epoch -> log.rows().covering(epoch.number(), query.position()))
-                .map(this::view)
-                .orElseGet(() -> none("no checkpoint covers position " + query.position() + " yet"));
+        Optional<Published> covering =
+                log.epoch().flatMap(epoch -> log.rows().covering(epoch.number(), query.position()));
+        if (covering.isEmpty()) {
+            return none(true, "no checkpoint covers position " + query.position() + " yet");
+        }
+        LogCondition now = status.verified();
+        return now.state() == LogState.RUNNING && now.reason() == null ? view(covering.get()) : none(now);
     }
 
     private CheckpointView view(Published published) {
@@ -42,6 +48,7 @@ public class CheckpointQueries {
                 Checkpoint.parse(SignedNote.parse(published.note()).text());
         return new CheckpointView(
                 true,
+                false,
                 null,
                 checkpoint.origin(),
                 checkpoint.size(),
@@ -49,7 +56,16 @@ public class CheckpointQueries {
                 published.note());
     }
 
-    private static CheckpointView none(String because) {
-        return new CheckpointView(false, because, null, 0, null, null);
+    /** What waits for a person will not be over in a while. */
+    private static CheckpointView none(LogCondition condition) {
+        boolean waits = condition.state() == LogState.READ_ONLY || condition.state() == LogState.RUNNING;
+        String because = condition.reason() == null
+                ? "the transparency log is " + condition.state().code()
+                : condition.reason();
+        return none(!waits, because);
+    }
+
+    private static CheckpointView none(boolean pending, String because) {
+        return new CheckpointView(false, pending, because, null, 0, null, null);
     }
 }
