@@ -1,6 +1,7 @@
 package minglu.command.reporting;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +16,10 @@ import minglu.api.reporting.FindReferenceFigures;
 import minglu.api.reporting.PrepareReport;
 import minglu.api.reporting.PreparedReport;
 import minglu.api.reporting.ReferenceView;
+import minglu.api.tables.CheckLine;
+import minglu.api.tables.FindActsBehind;
 import minglu.api.tables.FindTables;
+import minglu.api.tables.FoundActsBehind;
 import minglu.api.tables.Moment;
 import minglu.api.tables.TablesView;
 import minglu.platform.axon.StoreHead;
@@ -59,6 +63,22 @@ class GatewayReadSide implements ReadSide {
     @Override
     public PreparedReport report(String unit, int year) {
         return ask(new PrepareReport(unit, year, now()), PreparedReport.class);
+    }
+
+    @Override
+    public List<CheckLine> actsBehind(String unit, int year, long position, List<CheckLine> checks) {
+        try {
+            return ask(new FindActsBehind(unit, year, position, checks), FoundActsBehind.class)
+                    .checks();
+        } catch (RefusedException e) {
+            LOG.warn(
+                    "The acts behind {} check(s) of {} for {} were not found: {}",
+                    checks.size(),
+                    unit,
+                    year,
+                    e.getMessage());
+            return checks;
+        }
     }
 
     @Override

@@ -34,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 class ReportEndpoint {
 
     private final CommandSender commands;
+    private final FigureSteps figureSteps;
     private final SignOffScope scope;
     private final ReportDirectory reports;
     private final ReadSide readSide;
@@ -42,12 +43,14 @@ class ReportEndpoint {
 
     ReportEndpoint(
             CommandSender commands,
+            FigureSteps figureSteps,
             SignOffScope scope,
             ReportDirectory reports,
             ReadSide readSide,
             BusinessDates dates,
             Steps steps) {
         this.commands = commands;
+        this.figureSteps = figureSteps;
         this.scope = scope;
         this.reports = reports;
         this.readSide = readSide;
@@ -76,10 +79,12 @@ class ReportEndpoint {
         TakeReportStep command =
                 switch (asked) {
                     case SIGN -> signing(unit, theYear, signOff);
-                    case PUBLISH -> TakeReportStep.publish(unit, theYear, signOff, readSide.checkpoint());
+                    case PUBLISH ->
+                        TakeReportStep.publish(
+                                unit, theYear, signOff, readSide.figures(unit, theYear), readSide.checkpoint());
                     case RESTATE -> TakeReportStep.of(unit, theYear, asked, signOff);
                 };
-        StepTaken taken = (StepTaken) commands.send(command, caller);
+        StepTaken taken = figureSteps.take(command, command.figures(), caller);
         return steps.answer(unit, theYear, asked.to(), taken);
     }
 

@@ -93,10 +93,19 @@ record ReportLife(
         verify(command.unit(), command.year(), command.step(), command.signOff().by(), today);
         return switch (command.step()) {
             case SIGN -> sign(command, isAccepted);
-            case PUBLISH ->
-                new ReportPublished(command.unit(), command.year(), version, command.signOff(), command.checkpoint());
+            case PUBLISH -> publish(command);
             case RESTATE -> new ReportRestated(command.unit(), command.year(), version + 1, command.signOff());
         };
+    }
+
+    /**
+     * What was signed is published as it was signed. But what became known since may show that the acts contradict each other, and
+     * then nobody publishes before that is mended or justified.
+     */
+    private ReportPublished publish(TakeReportStep command) {
+        Rule.verify(FigureRules.figuresAreComplete(command.figures()));
+        FigureRules.verifyChecks(command.figures(), List.of());
+        return new ReportPublished(command.unit(), command.year(), version, command.signOff(), command.checkpoint());
     }
 
     private ReportSigned sign(TakeReportStep command, Predicate<String> isAccepted) {

@@ -5,7 +5,7 @@ import minglu.api.reporting.ReturnStep;
 import minglu.api.reporting.SignOff;
 import minglu.api.reporting.StepTaken;
 import minglu.api.reporting.TakeReturnStep;
-import minglu.command.intake.CommandSender;
+import minglu.api.tables.TablesView;
 import minglu.platform.access.Caller;
 import minglu.platform.time.BusinessDates;
 import org.springframework.http.ResponseEntity;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class ReturnEndpoint {
 
-    private final CommandSender commands;
+    private final FigureSteps figureSteps;
     private final SignOffScope scope;
     private final ReturnDirectory returns;
     private final ReadSide readSide;
@@ -27,13 +27,13 @@ class ReturnEndpoint {
     private final Steps steps;
 
     ReturnEndpoint(
-            CommandSender commands,
+            FigureSteps figureSteps,
             SignOffScope scope,
             ReturnDirectory returns,
             ReadSide readSide,
             BusinessDates dates,
             Steps steps) {
-        this.commands = commands;
+        this.figureSteps = figureSteps;
         this.scope = scope;
         this.returns = returns;
         this.readSide = readSide;
@@ -57,9 +57,9 @@ class ReturnEndpoint {
         // Told before the figures are asked for, which may take its time; the aggregate decides again.
         returns.find(unit, theYear).verify(unit, theYear, asked, caller.id(), today);
         SignOff signOff = steps.signOff(caller, asked.role(), unit, Steps.returnTexts(theYear), comment);
-        TakeReturnStep command = TakeReturnStep.of(
-                unit, theYear, asked, signOff, asked.needsFigures() ? readSide.figures(unit, theYear) : null);
-        StepTaken taken = (StepTaken) commands.send(command, caller);
+        TablesView figures = asked.needsFigures() ? readSide.figures(unit, theYear) : null;
+        TakeReturnStep command = TakeReturnStep.of(unit, theYear, asked, signOff, figures);
+        StepTaken taken = figureSteps.take(command, figures, caller);
         return steps.answer(unit, theYear, asked.to(), taken);
     }
 }

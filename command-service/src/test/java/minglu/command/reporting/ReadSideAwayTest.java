@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import minglu.api.format.Severity;
 import minglu.api.log.CheckpointView;
 import minglu.api.log.FindCheckpoint;
 import minglu.api.problem.ProblemCode;
@@ -15,7 +16,11 @@ import minglu.api.problem.RefusedException;
 import minglu.api.reporting.PrepareReport;
 import minglu.api.reporting.PreparedReport;
 import minglu.api.reporting.ReportPublished;
+import minglu.api.tables.CheckLine;
+import minglu.api.tables.CheckStatus;
+import minglu.api.tables.FindActsBehind;
 import minglu.api.tables.FindTables;
+import minglu.api.tables.FoundActsBehind;
 import minglu.api.tables.TablesView;
 import minglu.command.badinput.CommandHttp;
 import minglu.platform.axon.StoreHead;
@@ -105,6 +110,32 @@ class ReadSideAwayTest extends CommandHttp {
             throw new RefusedException(ProblemCode.NOT_CAUGHT_UP, "position 9 is not reached");
         });
         refusedAndNothingRecorded("rev-gaj", "returns/gaj/2022/submit", "not-caught-up", "position 9");
+    }
+
+    @Test
+    void aRefusalStaysOneWhereTheReadSideCannotNameTheActs() {
+        CheckLine negative = SampleTables.check("R8", "2.licence", Severity.ERROR, CheckStatus.FAILS);
+        answering(FindTables.class, TablesView.class, query -> new SampleTables()
+                .units(query.unit())
+                .with(negative)
+                .of(query.unit(), query.year(), head.position()));
+
+        HttpResponse<String> bare = step("rev-gaj", "returns/gaj/2023/submit");
+        isProblem(bare, 409, "checks-failed");
+        assertThat(json(bare).path("checks").path(0).has("acts")).isFalse();
+
+        AtomicReference<FindActsBehind> asked = new AtomicReference<>();
+        answering(FindActsBehind.class, FoundActsBehind.class, query -> {
+            asked.set(query);
+            return new FoundActsBehind(query.checks().stream()
+                    .map(check -> check.with(List.of(), 7))
+                    .toList());
+        });
+        HttpResponse<String> explained = step("rev-gaj", "returns/gaj/2023/submit");
+        isProblem(explained, 409, "checks-failed");
+        assertThat(json(explained).path("checks").path(0).path("actsTotal").asInt())
+                .isEqualTo(7);
+        assertThat(asked.get()).isEqualTo(new FindActsBehind("gaj", 2023, head.position(), List.of(negative)));
     }
 
     @Test

@@ -78,10 +78,14 @@ class ReportTest {
         return TakeReportStep.sign("district", 2021, by(user), figures, List.of(textChecks), CONTENT);
     }
 
+    private static TakeReportStep publish(String user, TablesView figures) {
+        return TakeReportStep.publish("district", 2021, by(user), figures, CHECKPOINT);
+    }
+
     private static TakeReportStep take(ReportStep step, String user) {
         return switch (step) {
             case SIGN -> sign(user, FIGURES);
-            case PUBLISH -> TakeReportStep.publish("district", 2021, by(user), CHECKPOINT);
+            case PUBLISH -> publish(user, FIGURES);
             case RESTATE -> TakeReportStep.of("district", 2021, step, by(user));
         };
     }
@@ -256,6 +260,31 @@ class ReportTest {
         when(sign(ANNA, FIGURES)).expectSuccessfulHandlerExecution();
         publish("slj", 2, new ReturnReopened("slj", 2021, SOMEBODY));
         refused(when(sign(ANNA, FIGURES)), ProblemCode.RETURNS_MISSING, "slj");
+    }
+
+    @Test
+    void whatBecameKnownAfterTheSignatureStandsInTheWayOfPublication() {
+        CheckLine negative = check("R8", "2.normative.in-force", Severity.ERROR, CheckStatus.FAILS);
+        CheckLine stock = check("R6", "total", Severity.WARNING, CheckStatus.FAILS);
+        CheckLine justified = check("R6", "total", Severity.WARNING, CheckStatus.JUSTIFIED);
+
+        Refusal refusal = refused(
+                when(publish(BELA, sample().with(negative).with(stock).of("district", 2021, 45)), signed(1, ANNA)),
+                ProblemCode.CHECKS_FAILED,
+                "2 check(s)");
+        assertThat(refusal.checks()).containsExactly(negative, stock);
+        refused(
+                when(
+                        publish(
+                                BELA,
+                                sample().incomplete("position 39 is parked").of("district", 2021, 45)),
+                        signed(1, ANNA)),
+                ProblemCode.INCOMPLETE,
+                "position 39");
+        // Other figures than those signed are no hindrance: they stand in the next version.
+        when(publish(BELA, sample().cell("2.licence", 9L).with(justified).of("district", 2021, 45)), signed(1, ANNA))
+                .expectEvents(published(1, BELA));
+        refused(when(publish(BELA, sample().with(negative).of("district", 2021, 45))), ProblemCode.WRONG_STATE);
     }
 
     @Test

@@ -33,14 +33,7 @@ public class JustifiedWarnings {
         return checks.stream()
                 .map(check ->
                         needsReason(check) && justified.contains(ReportingTexts.place(check.rule(), check.where()))
-                                ? new CheckLine(
-                                        check.rule(),
-                                        check.where(),
-                                        check.severity(),
-                                        CheckStatus.JUSTIFIED,
-                                        check.left(),
-                                        check.right(),
-                                        check.cells())
+                                ? check.with(CheckStatus.JUSTIFIED)
                                 : check)
                 .toList();
     }

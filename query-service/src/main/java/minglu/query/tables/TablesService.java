@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import minglu.api.format.Cell;
 import minglu.api.format.Footing;
@@ -99,7 +101,7 @@ public class TablesService {
 
     /** Reasons are given for the figures of a return or report, not for a part of a node. */
     private List<CheckLine> checks(YearSums sums, Map<String, Long> figures) {
-        List<CheckLine> checks = Footing.check(format, figures, stockBefore(sums), sumOfUnits(sums));
+        List<CheckLine> checks = Footing.check(format, figures, stockBefore(sums), sumOfUnits(sums), members(sums));
         return sums.scope() == years.scope(sums.unit(), null)
                 ? justified.mark(
                         checks, sums.unit(), sums.year(), sums.knownAt().position())
@@ -145,6 +147,14 @@ public class TablesService {
             }
         }
         return stocks;
+    }
+
+    private Footing.Members members(YearSums sums) {
+        SortedMap<String, Map<String, Long>> joined = new TreeMap<>();
+        sums.joined().forEach((unit, its) -> joined.put(unit, format.compute(its::read)));
+        SortedMap<String, Map<String, Long>> left = new TreeMap<>();
+        sums.left().forEach((unit, its) -> left.put(unit, stockBefore(its)));
+        return new Footing.Members(joined, left);
     }
 
     private Map<String, Long> sumOfUnits(YearSums sums) {

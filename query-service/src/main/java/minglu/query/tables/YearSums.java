@@ -58,6 +58,24 @@ record YearSums(
         return before.map(units -> totalOf(units.stream()));
     }
 
+    /** The sums of recording units that count this year and whose stock did not count the year before; none where nothing did. */
+    Map<String, AccountSums> joined() {
+        return before.map(units -> sumsOf(coverage.owners().keySet(), units)).orElse(Map.of());
+    }
+
+    /** The sums of recording units whose stock counted the year before and that do not count this year. */
+    Map<String, AccountSums> left() {
+        return before.map(units -> sumsOf(units, coverage.owners().keySet())).orElse(Map.of());
+    }
+
+    private Map<String, AccountSums> sumsOf(Set<String> units, Set<String> without) {
+        Map<String, AccountSums> sums = new HashMap<>();
+        units.stream()
+                .filter(unit -> !without.contains(unit) && byUnit.containsKey(unit))
+                .forEach(unit -> sums.put(unit, byUnit.get(unit)));
+        return sums;
+    }
+
     /** Included units with neither a live act nor a nil declaration of the year. */
     List<String> silent() {
         Map<String, AccountSums> sums = byIncluded();

@@ -3,11 +3,15 @@ package minglu.api.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import minglu.api.format.FootingRule.Term;
 import minglu.api.tables.CheckLine;
 import minglu.api.tables.CheckStatus;
+import minglu.api.tables.MemberStock;
+import minglu.api.tables.MemberStock.Change;
 
 /**
  * Checks figures against the rules of a format. All figures are in base units, see {@link Measure}. A figure that is missing is
@@ -21,13 +25,31 @@ public final class Footing {
     private final Map<String, Long> figures;
     private final Map<String, Long> before;
     private final Map<String, Long> sumOfUnits;
+    private final Members members;
 
     private Footing(
-            StatutoryFormat format, Map<String, Long> figures, Map<String, Long> before, Map<String, Long> sumOfUnits) {
+            StatutoryFormat format,
+            Map<String, Long> figures,
+            Map<String, Long> before,
+            Map<String, Long> sumOfUnits,
+            Members members) {
         this.format = format;
         this.figures = figures;
         this.before = before;
         this.sumOfUnits = sumOfUnits;
+        this.members = members;
+    }
+
+    /**
+     * The units by which the figures of a year cover others than those of the year before.
+     *
+     * @param joined by unit counted this year and not the year before: its figures of this year, by cell
+     * @param left by unit counted the year before and not this year: its figures of the year before, by cell
+     */
+    public record Members(SortedMap<String, Map<String, Long>> joined, SortedMap<String, Map<String, Long>> left) {
+
+        /** The same units in both years. */
+        public static final Members SAME = new Members(new TreeMap<>(), new TreeMap<>());
     }
 
     /**
@@ -42,7 +64,21 @@ public final class Footing {
      */
     public static List<CheckLine> check(
             StatutoryFormat format, Map<String, Long> figures, Map<String, Long> before, Map<String, Long> sumOfUnits) {
-        Footing footing = new Footing(format, figures, before, sumOfUnits);
+        return check(format, figures, before, sumOfUnits, Members.SAME);
+    }
+
+    /**
+     * The same, and rules across years name the units that joined or left in between.
+     *
+     * @param members those units
+     */
+    public static List<CheckLine> check(
+            StatutoryFormat format,
+            Map<String, Long> figures,
+            Map<String, Long> before,
+            Map<String, Long> sumOfUnits,
+            Members members) {
+        Footing footing = new Footing(format, figures, before, sumOfUnits, members);
         return format.footing().stream().flatMap(footing::lines).toList();
     }
 
@@ -62,7 +98,57 @@ public final class Footing {
                 .distinct()
                 .toList();
         Measure measure = format.find(cells.get(0)).orElseThrow().measure();
-        return line(rule, where, status(left, rule.how().relation(), right), measure, left, right, cells);
+        CheckStatus status = status(left, rule.how().relation(), right);
+        return new CheckLine(
+                rule.id(),
+                where,
+                rule.severity(),
+                status,
+                left == null ? null : measure.number(left),
+                right == null ? null : measure.number(right),
+                cells,
+                status == CheckStatus.UNKNOWN ? List.of() : explained(rule.how(), where, measure),
+                null,
+                null);
+    }
+
+    /**
+     * A difference between years that comes of units alone. A unit that joined has no year before, one that left has no figures of
+     * this year: each is counted on one side of the rule only.
+     */
+    private List<MemberStock> explained(FootingRule.How how, String where, Measure measure) {
+        boolean acrossYears =
+                Stream.concat(how.left().stream(), how.right().stream()).anyMatch(Term::before);
+        if (!acrossYears || how.relation() != FootingRule.Relation.EQUAL) {
+            return List.of();
+        }
+        List<MemberStock> stocks = new ArrayList<>();
+        members.joined().forEach((unit, its) -> add(stocks, unit, Change.JOINED, net(how, where, its, false), measure));
+        members.left()
+                .forEach((unit, its) ->
+                        add(stocks, unit, Change.LEFT, Math.negateExact(net(how, where, its, true)), measure));
+        return List.copyOf(stocks);
+    }
+
+    private static void add(List<MemberStock> stocks, String unit, Change change, long amount, Measure measure) {
+        if (amount != 0) {
+            stocks.add(new MemberStock(unit, change, measure.number(amount)));
+        }
+    }
+
+    /** The left side less the right, of the terms of one of the two years. */
+    private static long net(FootingRule.How how, String where, Map<String, Long> its, boolean before) {
+        return Math.subtractExact(sum(how.left(), where, its, before), sum(how.right(), where, its, before));
+    }
+
+    private static long sum(List<Term> terms, String where, Map<String, Long> its, boolean before) {
+        return terms.stream()
+                .filter(term -> term.before() == before)
+                .mapToLong(term -> {
+                    long figure = its.getOrDefault(term.cellAt(where), 0L);
+                    return term.minus() ? Math.negateExact(figure) : figure;
+                })
+                .reduce(0, Math::addExact);
     }
 
     /** Compares every cell with its bound: the bound is at most the cell, or equals it. */

@@ -17,6 +17,11 @@ public enum Measure implements Coded {
         this.places = places;
     }
 
+    /** Decimal places that one base unit is away from the unit of the form. */
+    public int places() {
+        return places;
+    }
+
     /** The figure as a number in the unit of the form, without trailing zeros and never in scientific notation. */
     public BigDecimal number(long base) {
         BigDecimal number = BigDecimal.valueOf(base, places).stripTrailingZeros();

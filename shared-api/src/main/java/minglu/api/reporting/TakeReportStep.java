@@ -14,7 +14,8 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param year the year
  * @param step what to do
  * @param signOff who, and why, comment sealed
- * @param figures to sign: the figures of the read side at the store's head; else null
+ * @param figures to sign: the figures of the read side at the store's head, which are kept; to publish: the same, which are only
+ *     checked, since what was signed is published; else null
  * @param textChecks to sign: what the texts say against the figures; else empty
  * @param content to sign: the version as canonical JSON; else null
  * @param checkpoint to publish: the signed checkpoint of the transparency log that covers the signature; else null
@@ -52,14 +53,15 @@ public record TakeReportStep(
     }
 
     /** The command that publishes. */
-    public static TakeReportStep publish(String unit, int year, SignOff signOff, String checkpoint) {
+    public static TakeReportStep publish(
+            String unit, int year, SignOff signOff, TablesView figures, String checkpoint) {
         return new TakeReportStep(
                 Identifiers.reportStream(unit, year),
                 unit,
                 year,
                 ReportStep.PUBLISH,
                 signOff,
-                null,
+                figures,
                 List.of(),
                 null,
                 checkpoint);

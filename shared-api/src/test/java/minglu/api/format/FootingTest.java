@@ -6,8 +6,11 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import minglu.api.tables.CheckLine;
 import minglu.api.tables.CheckStatus;
+import minglu.api.tables.MemberStock;
+import minglu.api.tables.MemberStock.Change;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +135,51 @@ class FootingTest {
         assertThat(lines(CheckStatus.UNKNOWN)).containsExactly("R4 litigation-direct", "R8 all", "R10 all");
         assertThat(check().stream().filter(line -> line.status() == CheckStatus.UNKNOWN))
                 .allMatch(line -> line.left() == null || line.right() == null);
+    }
+
+    @Test
+    void what_joined_and_left_explains_the_difference_between_two_years_in_every_column() {
+        set("3.carried-in.enterprise", 7);
+        set("2.normative.in-force", 9);
+        Map<String, Long> joined = zeros();
+        joined.put("3.carried-in.enterprise", 6L);
+        joined.put("2.normative.in-force", 8L);
+        joined.put("2.normative.issued", 3L);
+        joined.put("2.normative.repealed", 1L);
+        Map<String, Long> left = zeros();
+        left.put("3.carried-out.enterprise", 2L);
+        left.put("2.normative.in-force", 2L);
+        Map<String, Long> without = zeros();
+
+        List<CheckLine> lines = Footing.check(
+                FORMAT,
+                figures,
+                before,
+                sumOfUnits,
+                new Footing.Members(
+                        new TreeMap<>(Map.of("new", joined, "empty", without)), new TreeMap<>(Map.of("old", left))));
+
+        List<CheckLine> explained =
+                lines.stream().filter(line -> !line.explained().isEmpty()).toList();
+        assertThat(explained)
+                .extracting(line -> line.rule() + " " + line.where())
+                .containsExactly("R5 normative", "R6 enterprise");
+        assertThat(explained.get(0).explained())
+                .containsExactly(
+                        new MemberStock("new", Change.JOINED, BigDecimal.valueOf(6)),
+                        new MemberStock("old", Change.LEFT, BigDecimal.valueOf(2)));
+        for (CheckLine line : explained) {
+            assertThat(line.status()).isEqualTo(CheckStatus.FAILS);
+            BigDecimal sum = line.explained().stream()
+                    .map(one -> one.change() == Change.JOINED
+                            ? one.amount()
+                            : one.amount().negate())
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            assertThat(line.left().subtract(line.right())).isEqualByComparingTo(sum);
+        }
+        // Nothing is explained where a side is unknown.
+        before.clear();
+        assertThat(check()).allMatch(line -> line.explained().isEmpty());
     }
 
     @Test

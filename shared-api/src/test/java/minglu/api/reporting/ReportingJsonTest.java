@@ -12,13 +12,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import minglu.api.act.ActType;
 import minglu.api.format.Severity;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.Refusal;
 import minglu.api.problem.Violation;
+import minglu.api.tables.ActBehind;
 import minglu.api.tables.CheckLine;
 import minglu.api.tables.CheckStatus;
+import minglu.api.tables.FindActsBehind;
+import minglu.api.tables.FoundActsBehind;
 import minglu.api.tables.KnownAt;
+import minglu.api.tables.MemberStock;
 import minglu.api.tables.Moment;
 import minglu.api.tables.Scope;
 import minglu.api.tables.TablesView;
@@ -52,6 +57,25 @@ class ReportingJsonTest {
             new BigDecimal("59237.2449"),
             BigDecimal.valueOf(3),
             List.of("3.new.total"));
+    private static final CheckLine EXPLAINED = new CheckLine(
+            "R6",
+            "total",
+            Severity.WARNING,
+            CheckStatus.FAILS,
+            BigDecimal.valueOf(3),
+            BigDecimal.valueOf(1),
+            List.of("3.carried-in.total", "3.carried-out.total"),
+            List.of(new MemberStock("slj", MemberStock.Change.JOINED, BigDecimal.valueOf(2))),
+            List.of(new ActBehind(
+                    "slj",
+                    "SQ-1",
+                    "1",
+                    ActType.REQUEST_RECEIVED,
+                    LocalDate.of(2020, 12, 30),
+                    4,
+                    BigDecimal.ONE,
+                    BigDecimal.ZERO)),
+            2L);
     private static final UnitsOfTable UNITS = new UnitsOfTable(List.of("jyj"), List.of(), List.of("slj"));
 
     private static Map<String, Object> cells() {
@@ -98,7 +122,7 @@ class ReportingJsonTest {
                 TakeReturnStep.of("jyj", 2021, ReturnStep.SEND_BACK, SIGN_OFF, null),
                 TakeReturnStep.of("jyj", 2021, ReturnStep.SUBMIT, SIGN_OFF, tables()),
                 TakeReportStep.of("district", 2021, ReportStep.RESTATE, SIGN_OFF),
-                TakeReportStep.publish("district", 2021, SIGN_OFF, "log\n4\n"),
+                TakeReportStep.publish("district", 2021, SIGN_OFF, tables(), "log\n4\n"),
                 TakeReportStep.sign("district", 2021, SIGN_OFF, tables(), List.of(CHECK), "{}"),
                 WriteReportTexts.of("district", 2021, "u-1", texts),
                 JustifyWarnings.of("district", 2021, "u-1", reasons),
@@ -109,10 +133,12 @@ class ReportingJsonTest {
                 new FindBoard("district", 2021, Moment.NOW, 100, "jyj"),
                 new FindReferenceFigures("jyj", 2021, Moment.NOW),
                 new PrepareReport("jyj", 2021, Moment.NOW),
+                new FindActsBehind("jyj", 2021, 7, List.of(CHECK)),
+                new FoundActsBehind(List.of(EXPLAINED)),
                 new PreparedReport(1, tables(), List.of(CHECK), "{}"),
                 new ReferenceView(
                         cells(), List.of(CHECK), List.of(new ReferenceView.Difference("2.licence", 1846L, null))),
-                new Refusal(ProblemCode.CHECKS_FAILED, "why", List.of(), List.of(CHECK)),
+                new Refusal(ProblemCode.CHECKS_FAILED, "why", List.of(), List.of(CHECK, EXPLAINED)),
                 new Refusal(ProblemCode.INVALID_REQUEST, "why", List.of(new Violation("/comment", "missing"))));
     }
 
@@ -146,6 +172,17 @@ class ReportingJsonTest {
         assertThat(submitted.get("figures").propertyNames())
                 .containsExactly("position", "format", "rules", "scope", "cells", "checks", "units");
         assertThat(submitted.get("signOff").propertyNames()).containsExactly("id", "by", "role", "comment");
+    }
+
+    @Test
+    void a_check_says_what_explains_it_only_where_something_does() {
+        assertThat(MAPPERS.get(1).valueToTree(CHECK).propertyNames())
+                .containsExactly("rule", "where", "severity", "status", "left", "right", "cells");
+        assertThat(MAPPERS.get(1).valueToTree(EXPLAINED).toString())
+                .contains("\"explained\":[{\"unit\":\"slj\",\"change\":\"joined\",\"amount\":2}]")
+                .contains(
+                        "\"acts\":[{\"unit\":\"slj\",\"subject\":\"SQ-1\",\"id\":\"1\",\"type\":\"request-received\",")
+                .endsWith("\"actsTotal\":2}");
     }
 
     @Test

@@ -357,11 +357,11 @@ class FiveYearsTest {
     // --- steps
 
     private Answer returned(Api api, String unit, int year, String step) {
-        return api.post("/api/v1/returns/" + unit + "/" + year + "/" + step, NONE);
+        return Api.caughtUp(() -> api.post("/api/v1/returns/" + unit + "/" + year + "/" + step, NONE));
     }
 
     private Answer reported(Api api, String unit, int year, String step, String body) {
-        return api.post("/api/v1/reports/" + unit + "/" + year + "/" + step, body);
+        return Api.caughtUp(() -> api.post("/api/v1/reports/" + unit + "/" + year + "/" + step, body));
     }
 
     private static void refused(Answer answer, int status, String code) {
@@ -370,7 +370,7 @@ class FiveYearsTest {
     }
 
     private JsonNode read(String path) {
-        return Api.require(inspector.get(path), 200).json();
+        return Api.require(Api.caughtUp(() -> inspector.get(path)), 200).json();
     }
 
     private JsonNode tables(String unit, int year) {
@@ -473,9 +473,54 @@ class FiveYearsTest {
                 .isEqualTo(plain.cells(included(node, year), year).get(cell));
         assertThat(check.get("right").longValue())
                 .isEqualTo(plain.cells(included(node, year - 1), year - 1).get("3.carried-out." + column));
+        assertThat(explained(check)).isEqualTo(explained(node, year, column));
+        // The acts that stand on one side alone are those of the units that joined or left.
+        long sides = 0;
+        for (JsonNode act : check.get("acts")) {
+            sides += act.get("left").longValue() - act.get("right").longValue();
+            assertThat(act.get("type").stringValue()).isEqualTo("request-received");
+            assertThat(explained(node, year, column).keySet())
+                    .anyMatch(change -> change.endsWith(" " + act.get("unit").stringValue()));
+        }
+        if (check.get("actsTotal").longValue() == check.get("acts").size()) {
+            assertThat(sides)
+                    .isEqualTo(
+                            check.get("left").longValue() - check.get("right").longValue());
+        }
         // The acts behind the left side.
         JsonNode acts = read("/api/v1/tables/cells/" + cell + "/acts?unit=" + node + "&year=" + year + "&limit=1000");
         assertThat(acts.get("acts").size()).isEqualTo(check.get("left").intValue());
+    }
+
+    private static Map<String, Long> explained(JsonNode check) {
+        Map<String, Long> explained = new TreeMap<>();
+        check.get("explained")
+                .forEach(one -> explained.put(
+                        one.get("change").stringValue() + " " + one.get("unit").stringValue(),
+                        one.get("amount").longValue()));
+        return explained;
+    }
+
+    /** What each unit that joined or left brought or took, by the plain count. */
+    private Map<String, Long> explained(String node, int year, String column) {
+        List<String> then = included(node, year - 1);
+        List<String> now = included(node, year);
+        Map<String, Long> explained = new TreeMap<>();
+        now.stream()
+                .filter(unit -> !then.contains(unit))
+                .forEach(unit -> explained.put("joined " + unit, open(unit, year, year - 1, column)));
+        then.stream()
+                .filter(unit -> !now.contains(unit))
+                .forEach(unit -> explained.put("left " + unit, open(unit, year - 1, year - 1, column)));
+        explained.values().removeIf(amount -> amount == 0);
+        return explained;
+    }
+
+    private long open(String unit, int year, int until, String column) {
+        List<String> applicants = column.equals("total") ? PlainYears.APPLICANTS : List.of(column);
+        return applicants.stream()
+                .mapToLong(applicant -> plain.stockAt(unit, year, until, "open/" + applicant))
+                .sum();
     }
 
     // --- identities
@@ -580,6 +625,8 @@ class FiveYearsTest {
             assertThat(checks.get(1).get("left").longValue()).isEqualTo(-1);
             assertThat(checks.get(1).get("right").longValue()).isZero();
             assertThat(checks.get(1).get("cells").toString()).isEqualTo("[\"2.regulation.in-force\"]");
+            assertThat(places(checks.get(1).get("acts"), "subject")).containsExactly("GZ-0");
+            assertThat(checks.get(1).get("acts").get(0).get("left").longValue()).isEqualTo(-1);
             JsonNode acts = read("/api/v1/tables/cells/2.regulation.in-force/acts?unit=five-sw&year=2022")
                     .get("acts");
             assertThat(acts.size()).isEqualTo(1);
@@ -612,6 +659,8 @@ class FiveYearsTest {
         assertThat(places(checks)).contains("R7 overview/licence", "R12 other/fee-denied");
         checks.forEach(check -> {
             if (check.get("where").stringValue().equals("overview/licence")) {
+                assertThat(check.get("actsTotal").intValue())
+                        .isEqualTo(included("five", year).size());
                 assertThat(check.get("left").longValue()).isEqualTo(1);
                 assertThat(check.get("right").longValue())
                         .isEqualTo(plain.cells(included("five", year), year).get("2.licence"));

@@ -1,6 +1,7 @@
 package minglu.standalone.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,11 +82,11 @@ class SignOffTest {
     }
 
     private static Answer returned(Api api, String unit, int year, String step, String body) {
-        return api.post("/api/v1/returns/" + unit + "/" + year + "/" + step, body);
+        return Api.caughtUp(() -> api.post("/api/v1/returns/" + unit + "/" + year + "/" + step, body));
     }
 
     private static Answer reported(Api api, String unit, int year, String step, String body) {
-        return api.post("/api/v1/reports/" + unit + "/" + year + "/" + step, body);
+        return Api.caughtUp(() -> api.post("/api/v1/reports/" + unit + "/" + year + "/" + step, body));
     }
 
     private static String sha256(String text) throws Exception {
@@ -98,7 +99,7 @@ class SignOffTest {
     }
 
     private static JsonNode read(String path) {
-        return Api.require(inspector.get(path), 200).json();
+        return Api.require(Api.caughtUp(() -> inspector.get(path)), 200).json();
     }
 
     private static void refused(Answer answer, int status, String code) {
@@ -170,6 +171,8 @@ class SignOffTest {
         assertThat(line.get("role").stringValue()).isEqualTo("reviewer");
         assertThat(line.get("comment").stringValue()).isEqualTo("请审核");
         assertThat(line.get("position").longValue()).isEqualTo(position);
+        // The server's own day, whatever the day of the test.
+        assertThat(line.get("at").stringValue()).startsWith("2026-07-01T0");
         assertThat(line.get("at").stringValue()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
         assertThat(read("/api/v1/returns/way-a/2021?knownAt=" + (position - 1))
                         .get("state")
@@ -416,6 +419,36 @@ class SignOffTest {
     }
 
     @Test
+    void nothing_is_published_while_the_keys_of_the_log_are_missing() throws Exception {
+        acceptedYear("keyless");
+        long signed = Api.require(reported(consolidator, "keyless", 2021, "sign", NONE), 200)
+                .json()
+                .get("position")
+                .longValue();
+        // The head is covered: all that publication waited for once is there.
+        await().until(() -> inspector
+                        .get("/api/v1/units/keyless-a/subjects/SQ-1/acts/2/receipt")
+                        .status()
+                == 200);
+        Path key = SharedServer.data().resolve("keys/log-signing.key");
+        Path elsewhere = Files.move(key, key.resolveSibling("log-signing.key.away"));
+        try {
+            Answer refusal = reported(publisher, "keyless", 2021, "publish", NONE);
+            refused(refusal, 503, "unavailable");
+            assertThat(refusal.json().get("detail").stringValue())
+                    .contains("keys of the log are missing", "nothing was recorded");
+            assertThat(refusal.headers().firstValue("Retry-After")).isPresent();
+            assertThat(read("/api/v1/reports/keyless/2021?atLeast=" + signed)
+                            .get("state")
+                            .stringValue())
+                    .isEqualTo("signed");
+        } finally {
+            Files.move(elsewhere, key);
+        }
+        Api.require(reported(publisher, "keyless", 2021, "publish", NONE), 200);
+    }
+
+    @Test
     void silence_is_not_zero() {
         node("quiet");
         recorded("quiet-a", "XK", "1", "decision-made", "2021-03-01", "{'kind':'licence'}");
@@ -453,6 +486,14 @@ class SignOffTest {
         assertThat(texts(checks, "rule")).containsOnly("R6");
         assertThat(checks.get(0).get("left").intValue()).isEqualTo(1);
         assertThat(checks.get(0).get("right").intValue()).isZero();
+        // The tables name what joined too; acts stand in the refusal alone.
+        for (JsonNode check : read("/api/v1/tables?unit=warn&year=2022").get("checks")) {
+            boolean isExplained = check.get("rule").stringValue().equals("R6")
+                    && texts(checks, "where").contains(check.get("where").stringValue());
+            assertThat(check.has("acts")).isFalse();
+            assertThat(String.valueOf(check.get("explained")))
+                    .isEqualTo(isExplained ? "[{\"unit\":\"warn-c\",\"change\":\"joined\",\"amount\":1}]" : "null");
+        }
 
         String path = "/api/v1/reports/warn/2022/justifications";
         String one = "{\"rule\":\"R6\",\"where\":\"enterprise\",\"reason\":\"新单位带入\"}";
@@ -483,6 +524,7 @@ class SignOffTest {
         assertThat(signed.get("checks").findValuesAsString("status"))
                 .contains("justified")
                 .doesNotContain("fails");
+        assertThat(signed.get("checks").findValuesAsString("change")).containsExactly("joined", "joined");
         assertThat(signed.get("justifications").get(0).get("reason").stringValue())
                 .isEqualTo("新单位带入");
     }

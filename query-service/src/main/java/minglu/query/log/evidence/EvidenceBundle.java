@@ -15,6 +15,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import minglu.api.format.Formats;
+import minglu.api.tables.CheckLine;
 import minglu.api.tables.KnownAt;
 import minglu.api.tables.TablesView;
 import minglu.api.unit.UnitDefined;
@@ -111,7 +112,7 @@ public final class EvidenceBundle {
         return CanonicalJson.write(head);
     }
 
-    /** The time of the position is that of its leaf. */
+    /** The time of the position is that of its leaf; a check is claimed as its rule says it, without what explains it to a reader. */
     private TablesView timed(TablesView tables, Published checkpoint) {
         long position = tables.knownAt().position();
         if (position == 0) {
@@ -128,7 +129,7 @@ public final class EvidenceBundle {
                 new KnownAt(position, Instants.parse(leaf.path("rec").stringValue())),
                 tables.occurredUntil(),
                 tables.cells(),
-                tables.checks(),
+                tables.checks().stream().map(CheckLine::plain).toList(),
                 tables.units(),
                 tables.complete(),
                 tables.incompleteBecause());
