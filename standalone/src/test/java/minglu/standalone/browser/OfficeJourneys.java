@@ -54,8 +54,14 @@ abstract class OfficeJourneys extends BrowserTest {
                 + type + "\",\"occurredOn\":\"" + day + "\",\"data\":" + data + "}");
     }
 
+    /** Hands a return in, and waits until pages show it: they are opened without a position. */
     private void submit(String reviewer, String unit) {
-        Api.require(server.api(reviewer).post("/api/v1/returns/" + unit + "/" + YEAR + "/submit", COMMENT), 200, 202);
+        String path = "/api/v1/returns/" + unit + "/" + YEAR;
+        long position = Api.require(Api.caughtUp(() -> server.api(reviewer).post(path + "/submit", COMMENT)), 200)
+                .json()
+                .get("position")
+                .longValue();
+        Api.require(Api.caughtUp(() -> server.api(reviewer).get(path + "?atLeast=" + position)), 200);
     }
 
     @Test
