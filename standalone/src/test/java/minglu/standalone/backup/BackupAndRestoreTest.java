@@ -13,6 +13,7 @@ import minglu.standalone.cli.MingluCommandLine;
 import minglu.standalone.cli.Terminal;
 import minglu.standalone.testing.Api;
 import minglu.standalone.testing.MingluProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ class BackupAndRestoreTest {
     Path directory;
 
     @Test
+    @Tag("nightly")
     void aLostDatabaseComesBackFromItsBackupAndTheLogNoticesWhatIsMissing() throws IOException {
         Path data = directory.resolve("data");
         Path backup = directory.resolve("backup");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MoveHistoryTest {
 
-    private static final int ACTS = 1_000;
+    private static final int ACTS = 300;
 
     @TempDir
     private Path directory;

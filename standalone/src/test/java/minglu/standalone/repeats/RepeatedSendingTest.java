@@ -28,7 +28,6 @@ import tools.jackson.databind.JsonNode;
  */
 class RepeatedSendingTest {
 
-    private static final int ACTS_PER_CLIENT = 2_000;
     private static final int REPEATS = 3;
     private static final List<String> CLIENTS = List.of("jyj", "wjj", "gaj");
     private static final String PASSWORD = "importer-password";
@@ -41,7 +40,6 @@ class RepeatedSendingTest {
     @BeforeAll
     static void start() {
         server = new MingluProcess(directory.resolve("data"), "-Xmx512m").start();
-        CLIENTS.forEach(unit -> server.admin().unit(unit, "department", 2021));
         server.admin().unit("files", "department", 2021);
         server.admin().user("importer", PASSWORD, null, "importer", "inspector");
     }
@@ -52,16 +50,29 @@ class RepeatedSendingTest {
     }
 
     @Test
-    void eachActOfThreeClientsSentThreeTimesAtOnceHasOneEffectAndOneReceipt() throws Exception {
+    void eachOf300ActsOfThreeClientsSentThreeTimesAtOnceHasOneEffectAndOneReceipt() throws Exception {
+        sendThreeTimesAtOnce(300);
+    }
+
+    @Test
+    @Tag("nightly")
+    void eachOf2000ActsOfThreeClientsSentThreeTimesAtOnceHasOneEffectAndOneReceipt() throws Exception {
+        sendThreeTimesAtOnce(2_000);
+    }
+
+    private static void sendThreeTimesAtOnce(int actsPerClient) throws Exception {
+        List<String> units =
+                CLIENTS.stream().map(client -> client + "-" + actsPerClient).toList();
+        units.forEach(unit -> server.admin().unit(unit, "department", 2021));
         Map<String, Set<Long>> positions = new ConcurrentHashMap<>();
         Map<String, Integer> created = new ConcurrentHashMap<>();
         ExecutorService senders = Executors.newFixedThreadPool(CLIENTS.size() * REPEATS);
         List<Future<?>> sending = new ArrayList<>();
-        for (String unit : CLIENTS) {
+        for (String unit : units) {
             for (int repeat = 0; repeat < REPEATS; repeat++) {
                 Api api = server.api("importer", PASSWORD);
                 sending.add(senders.submit(() -> {
-                    for (int i = 0; i < ACTS_PER_CLIENT; i++) {
+                    for (int i = 0; i < actsPerClient; i++) {
                         Api.Answer answer = Api.require(api.post("/api/v1/acts", act(unit, i)), 200, 201);
                         JsonNode receipt = answer.json();
                         assertThat(receipt.get("duplicate").booleanValue()).isEqualTo(answer.status() == 200);
@@ -81,12 +92,12 @@ class RepeatedSendingTest {
             done.get();
         }
 
-        assertThat(positions).hasSize(CLIENTS.size() * ACTS_PER_CLIENT);
+        assertThat(positions).hasSize(CLIENTS.size() * actsPerClient);
         assertThat(positions.values())
                 .allSatisfy(receipts -> assertThat(receipts).hasSize(1));
-        for (String unit : CLIENTS) {
-            assertThat(created.get(unit)).isEqualTo(ACTS_PER_CLIENT);
-            assertThat(licences(unit, highest(positions))).isEqualTo(ACTS_PER_CLIENT);
+        for (String unit : units) {
+            assertThat(created.get(unit)).isEqualTo(actsPerClient);
+            assertThat(licences(unit, highest(positions))).isEqualTo(actsPerClient);
         }
     }
 
