@@ -24,9 +24,9 @@ class TextAutoConfiguration {
 
     @Bean
     TextKeyRows textKeyRows(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
-        TransactionTemplate own = new TransactionTemplate(transactions);
-        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return new TextKeyRows(jdbc, own, clock);
+        TransactionTemplate outside = new TransactionTemplate(transactions);
+        outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        return new TextKeyRows(jdbc, outside, clock);
     }
 
     @Bean

@@ -15,13 +15,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class TextKeyRows {
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate ownTransaction;
+    private final TransactionTemplate outside;
     private final Clock clock;
 
-    /** @param ownTransaction one that does not join a running transaction: a key must outlive the failure of its caller */
-    TextKeyRows(JdbcClient jdbc, TransactionTemplate ownTransaction, Clock clock) {
+    /**
+     * @param outside runs outside of a running transaction: a key must outlive the failure of its caller, and each change is one
+     *     statement that commits itself, so that a process which is paused holds no row that another one waits for
+     */
+    TextKeyRows(JdbcClient jdbc, TransactionTemplate outside, Clock clock) {
         this.jdbc = jdbc;
-        this.ownTransaction = ownTransaction;
+        this.outside = outside;
         this.clock = clock;
     }
 
@@ -50,7 +53,7 @@ final class TextKeyRows {
      * @param rows in the order of their owners, so that two importers cannot wait for each other
      */
     void add(List<Row> rows) {
-        ownTransaction.executeWithoutResult(status -> jdbc.sql(
+        outside.executeWithoutResult(status -> jdbc.sql(
                         """
                         INSERT INTO text_key (unit, subject, wrapped_key, created_at)
                         SELECT unit, subject, wrapped_key, :now
@@ -66,20 +69,17 @@ final class TextKeyRows {
 
     /** Deletes the key and notes that there was one; false if there was none. */
     boolean erase(TextOwner owner) {
-        return Boolean.TRUE.equals(ownTransaction.execute(status -> {
-            int deleted = jdbc.sql("DELETE FROM text_key WHERE unit = :unit AND subject = :subject")
-                    .param("unit", owner.unit())
-                    .param("subject", owner.subject())
-                    .update();
-            if (deleted == 1) {
-                jdbc.sql("INSERT INTO text_key_erasure (unit, subject, erased_at) VALUES (:unit, :subject, :now)")
+        return Boolean.TRUE.equals(outside.execute(status -> jdbc.sql(
+                                """
+                                WITH erased AS (
+                                    DELETE FROM text_key WHERE unit = :unit AND subject = :subject RETURNING unit, subject)
+                                INSERT INTO text_key_erasure (unit, subject, erased_at) SELECT unit, subject, :now FROM erased
+                                """)
                         .param("unit", owner.unit())
                         .param("subject", owner.subject())
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .update();
-            }
-            return deleted == 1;
-        }));
+                        .update()
+                == 1));
     }
 
     boolean wasErased(TextOwner owner) {

@@ -57,6 +57,8 @@ class TwoNodesTest {
     private static final int RECEIPTS_PER_ROUND = 100;
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration TAKE_OVER = Duration.ofSeconds(15);
+    /** A paused node keeps its connections: its clients wait for their time-outs, and its last transaction for that of the database. */
+    private static final Duration TAKE_OVER_FROM_PAUSED = Duration.ofSeconds(30);
     private static final Path LOGS = Path.of("target", "two-nodes-logs");
     private static final String PASSWORD = "importer-password";
 
@@ -91,9 +93,9 @@ class TwoNodesTest {
 
     @AfterEach
     void stop() throws IOException {
+        keepLogs();
         nodes.forEach(MingluProcess::close);
         postgres.close();
-        keepLogs();
     }
 
     /** For whoever wants to know why a test failed. */
@@ -178,14 +180,14 @@ class TwoNodesTest {
 
     private void kill(MingluProcess writing, MingluProcess waiting) {
         writing.killHard();
-        awaitTakeOver(waiting);
+        awaitTakeOver(waiting, TAKE_OVER);
         start(writing);
         assertStandsBy(writing);
     }
 
     private void pause(MingluProcess writing, MingluProcess waiting) {
         writing.suspend();
-        awaitTakeOver(waiting);
+        awaitTakeOver(waiting, TAKE_OVER_FROM_PAUSED);
         awaitReceiptsOf(waiting);
         writing.resume();
         assertStandsBy(writing);
@@ -270,10 +272,10 @@ class TwoNodesTest {
         await().atMost(Duration.ofSeconds(180)).until(() -> receiptsOf(node) >= before + RECEIPTS_PER_ROUND);
     }
 
-    private void awaitTakeOver(MingluProcess node) {
+    private void awaitTakeOver(MingluProcess node, Duration limit) {
         long begin = System.nanoTime();
         long before = receiptsOf(node);
-        await().atMost(TAKE_OVER).pollInterval(Duration.ofMillis(100)).until(() -> receiptsOf(node) > before);
+        await().atMost(limit).pollInterval(Duration.ofMillis(100)).until(() -> receiptsOf(node) > before);
         takeOvers.add(Duration.ofNanos(System.nanoTime() - begin).toMillis());
     }
 
