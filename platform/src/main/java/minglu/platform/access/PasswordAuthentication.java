@@ -64,12 +64,14 @@ final class PasswordAuthentication implements AuthenticationProvider {
                             "too many wrong passwords for " + name + "; wait before the next try"),
                     wait);
         }
-        if (!hashing.matches(password, user == null ? null : user.passwordHash())) {
+        boolean right = user == null
+                ? hashing.matches(password, null)
+                : verified.verify(user, password, () -> hashing.matches(password, user.passwordHash()));
+        if (!right) {
             delay.failed(name);
             throw new BadCredentialsException("wrong name or password");
         }
         delay.succeeded(name);
-        verified.remember(user, password);
         return user;
     }
 }
