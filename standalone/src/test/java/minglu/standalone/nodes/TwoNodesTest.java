@@ -59,6 +59,7 @@ class TwoNodesTest {
     private static final Duration TAKE_OVER = Duration.ofSeconds(15);
     /** A paused node keeps its connections: its clients wait for their time-outs, and its last transaction for that of the database. */
     private static final Duration TAKE_OVER_FROM_PAUSED = Duration.ofSeconds(30);
+
     private static final Path LOGS = Path.of("target", "two-nodes-logs");
     private static final String PASSWORD = "importer-password";
 
