@@ -24,6 +24,7 @@ public final class LogWriter {
     private final List<byte[]> salted = new ArrayList<>();
     private final List<String> recorded = new ArrayList<>();
     private final Map<String, Integer> sizes = new HashMap<>();
+    private int next;
 
     /**
      * An empty log.
@@ -47,7 +48,7 @@ public final class LogWriter {
     }
 
     public void add(LoggedEvent event, Instant at) {
-        int index = leaves.size();
+        int index = next++;
         byte[] payload = JsonMapper.shared().writeValueAsBytes(event.payload());
         String id = Hashing.hex(Arrays.copyOf(Hashing.sha256(("event " + origin + index).getBytes(UTF_8)), 16));
         byte[] salt = Hashing.hmac(SALT_KEY, ("minglu-salt-v1\0" + id + "\0" + (index + 1)).getBytes(UTF_8));
@@ -80,6 +81,12 @@ public final class LogWriter {
         byte[] both = Arrays.copyOf(salt, 32 + payload.length);
         System.arraycopy(payload, 0, both, 32, payload.length);
         salted.add(both);
+    }
+
+    /** Drops the leaves and payloads written so far, and goes on with the next index. */
+    void forget() {
+        leaves.clear();
+        salted.clear();
     }
 
     private static String pseudonym(String label, String text) {

@@ -101,7 +101,11 @@ public final class RandomHistory {
     }
 
     private void define(Unit unit) {
-        events.add(new LoggedEvent(
+        events.add(defined(unit));
+    }
+
+    static LoggedEvent defined(Unit unit) {
+        return new LoggedEvent(
                 "minglu.api.unit.UnitDefined",
                 "1",
                 "Unit",
@@ -111,7 +115,7 @@ public final class RandomHistory {
                 unit.payload(),
                 unit,
                 List.of(),
-                List.of()));
+                List.of());
     }
 
     private void next() {
