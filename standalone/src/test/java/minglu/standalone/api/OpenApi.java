@@ -1,5 +1,6 @@
 package minglu.standalone.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.InputStream;
@@ -468,7 +469,9 @@ final class OpenApi {
                 JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
                 String member = renamed == null || renamed.value().isEmpty() ? component.getName() : renamed.value();
                 properties.set(member, schema(component.getGenericType()));
-                names.add(member);
+                if (component.getAccessor().getAnnotation(JsonInclude.class) == null) {
+                    names.add(member);
+                }
             }
             ArrayNode required = schema.putArray("required");
             names.forEach(required::add);
