@@ -14,6 +14,7 @@ import minglu.api.act.Field;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.Refusal;
 import minglu.api.problem.RefusedException;
+import minglu.platform.sheet.FormulaGuard;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

@@ -12,6 +12,7 @@ import minglu.api.problem.ProblemCode;
 import minglu.api.problem.Refusal;
 import minglu.api.problem.RefusedException;
 import minglu.command.intake.ActJson;
+import minglu.platform.sheet.FormulaGuard;
 import org.apache.commons.csv.CSVFormat;
 import tools.jackson.databind.JsonNode;
 

@@ -1,5 +1,6 @@
 package minglu.portal.figures;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import minglu.platform.access.Caller;
@@ -16,6 +17,14 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param occurredUntil last day that counts; null: 31 December
  */
 public record Chosen(String unit, String year, String scope, String knownAt, String occurredUntil) {
+
+    private static final int LAST_MONTH_OF_REPORTING = 3;
+
+    /** The year that is being reported: the one before until the end of March (条例 art. 49: the consolidated report is published by 31 March). */
+    public static int reportedYear(BusinessDates dates) {
+        LocalDate today = dates.today();
+        return today.getYear() - (today.getMonthValue() <= LAST_MONTH_OF_REPORTING ? 1 : 0);
+    }
 
     /** What was asked for; where nothing was, the user's own unit and this year. */
     public static Chosen of(

@@ -11,6 +11,8 @@ import minglu.api.format.Formats;
 import minglu.platform.access.Access;
 import minglu.platform.access.Caller;
 import minglu.platform.access.Role;
+import minglu.platform.sheet.CsvText;
+import minglu.platform.sheet.FormulaGuard;
 import minglu.platform.time.BusinessDates;
 import minglu.portal.Contract;
 import minglu.portal.Labels;
@@ -110,14 +112,12 @@ class SamplePages {
                                         + found.get("cell") + ".csv")
                                 .build()
                                 .toString())
-                .body(csv(found, labels.in(locale)).getBytes(StandardCharsets.UTF_8));
+                .body(csv(found, labels.in(locale)));
     }
 
-    /** With a mark at the beginning by which spreadsheet programs know UTF-8. */
-    private static String csv(Map<String, Object> found, Labels.InLanguage names) {
-        StringBuilder csv = new StringBuilder("\uFEFF");
-        line(
-                csv,
+    private static byte[] csv(Map<String, Object> found, Labels.InLanguage names) {
+        CsvText csv = new CsvText();
+        csv.line(List.of(
                 names.text("act.unit"),
                 names.text("act.subject"),
                 names.text("act.id"),
@@ -125,29 +125,23 @@ class SamplePages {
                 names.text("act.occurredOn"),
                 names.text("cell.weight"),
                 names.text("inspect.position"),
-                names.text("sample.lot"));
+                names.text("sample.lot")));
         for (Map<String, Object> act : Rows.of(found, "acts")) {
-            line(
-                    csv,
-                    act.get("unit"),
-                    act.get("subject"),
-                    act.get("id"),
+            csv.line(List.of(
+                    typed(act, "unit"),
+                    typed(act, "subject"),
+                    typed(act, "id"),
                     names.type((String) act.get("type")),
-                    act.get("occurredOn"),
-                    act.get("weight"),
-                    act.get("position"),
-                    act.get("lot"));
+                    String.valueOf(act.get("occurredOn")),
+                    String.valueOf(act.get("weight")),
+                    String.valueOf(act.get("position")),
+                    String.valueOf(act.get("lot"))));
         }
-        return csv.toString();
+        return csv.bytes();
     }
 
-    private static void line(StringBuilder csv, Object... cells) {
-        for (int i = 0; i < cells.length; i++) {
-            csv.append(i == 0 ? "\"" : ",\"")
-                    .append(String.valueOf(cells[i]).replace("\"", "\"\""))
-                    .append('"');
-        }
-        csv.append("\r\n");
+    private static String typed(Map<String, Object> act, String member) {
+        return FormulaGuard.add((String) act.get(member));
     }
 
     private static Map<String, String> asked(Chosen chosen, String cell, String seed, String n) {

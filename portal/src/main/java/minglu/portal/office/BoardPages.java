@@ -29,7 +29,6 @@ class BoardPages {
     private static final String RETURN = "/api/v1/returns/{}/{}";
     private static final String SHOWN = "/portal/office/returns/{}/{}";
     private static final int PAGE = 200;
-    private static final int LAST_MONTH_OF_REPORTING = 3;
 
     private final Contract contract;
     private final Units units;
@@ -50,7 +49,14 @@ class BoardPages {
             @RequestParam(required = false) String after,
             Model model) {
         Access.require(caller, Role.CONSOLIDATOR, Role.PUBLISHER, Role.INSPECTOR);
-        Chosen chosen = Chosen.of(caller, dates, unit, year == null ? yearOfInterest() : year, null, null, null);
+        Chosen chosen = Chosen.of(
+                caller,
+                dates,
+                unit,
+                year == null ? String.valueOf(Chosen.reportedYear(dates)) : year,
+                null,
+                null,
+                null);
         Map<String, Object> asked = new LinkedHashMap<>();
         asked.put("node", chosen.unit());
         asked.put("year", chosen.year());
@@ -153,10 +159,5 @@ class BoardPages {
         model.addAttribute("mayDecide", caller.hasAny(Role.CONSOLIDATOR));
         model.addAttribute("refusal", refused == null ? null : refused.refusal());
         return "office-return";
-    }
-
-    private String yearOfInterest() {
-        int back = dates.today().getMonthValue() <= LAST_MONTH_OF_REPORTING ? 1 : 0;
-        return String.valueOf(dates.today().getYear() - back);
     }
 }

@@ -24,7 +24,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ReturnPages {
 
     private static final String RETURN = "/api/v1/returns/{}/{}";
-    private static final int LAST_MONTH_OF_REPORTING = 3;
 
     private final Contract contract;
     private final Units units;
@@ -40,8 +39,7 @@ class ReturnPages {
     @GetMapping("/portal/returns")
     String own(Caller caller) {
         Access.require(caller, Role.CLERK, Role.REVIEWER);
-        int year = dates.today().getYear() - (dates.today().getMonthValue() <= LAST_MONTH_OF_REPORTING ? 1 : 0);
-        return "redirect:" + Contract.path("/portal/returns/{}/{}", caller.unit(), year);
+        return "redirect:" + Contract.path("/portal/returns/{}/{}", caller.unit(), Chosen.reportedYear(dates));
     }
 
     @GetMapping("/portal/returns/{unit}/{year}")

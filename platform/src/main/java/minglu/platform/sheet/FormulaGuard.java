@@ -1,4 +1,4 @@
-package minglu.command.imports;
+package minglu.platform.sheet;
 
 import java.util.regex.Pattern;
 
@@ -7,17 +7,19 @@ import java.util.regex.Pattern;
  * A cell that already begins with apostrophes before such a text gets one more, so that taking one away always gives the cell
  * back.
  */
-final class FormulaGuard {
+public final class FormulaGuard {
 
     private static final Pattern DANGEROUS = Pattern.compile("'*[=+\\-@\\t\\r\\n\\x00＝＋－＠].*", Pattern.DOTALL);
 
     private FormulaGuard() {}
 
-    static String add(String cell) {
+    /** The cell as it may stand in a file; a harmless one stays as it is. */
+    public static String add(String cell) {
         return DANGEROUS.matcher(cell).matches() ? "'" + cell : cell;
     }
 
-    static String remove(String cell) {
+    /** What {@link #add} was given. */
+    public static String remove(String cell) {
         return cell.startsWith("'") && DANGEROUS.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 }

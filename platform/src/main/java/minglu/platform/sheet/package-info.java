@@ -1,0 +1,2 @@
+/** Tables for spreadsheet programs, that nothing in them is run. */
+package minglu.platform.sheet;
