@@ -82,10 +82,12 @@ public final class Api {
 
     /** POST JSON. */
     public Answer post(String path, String json) {
-        return post(path, "application/json", json.getBytes(StandardCharsets.UTF_8));
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    /** POST bytes of a media type. */
+    /** POST bytes of a media type, and wait as long as the largest file may take. */
     public Answer post(String path, String mediaType, byte[] body) {
         return send(request(path)
                 .timeout(LARGEST_FILE)
