@@ -49,6 +49,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String MAINTENANCE_DATABASE = "postgres";
+    private static final String EMPTY_DATABASE = "template0";
     private static final String INITIALISING = "data.initialising-";
     private static final int PORT_ATTEMPTS = 10;
     private static final long LOG_ROTATION_BYTES = 16L << 20;
@@ -210,7 +211,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             verify(connection, ServerSettings.reach());
             prepareRoles(connection);
             if (!holds(connection, "SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
-                create(connection, DATABASE);
+                create(connection, DATABASE, EMPTY_DATABASE);
             }
             allowOnlyOurRoles(connection, DATABASE);
             // Settings of a role or a database win over those of the command line, so each way in is verified.
@@ -406,8 +407,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void create(Connection connection, String database) throws SQLException {
-        execute(connection, "CREATE DATABASE " + database + " OWNER " + Role.OWNER.user() + " TEMPLATE template0");
+    private static void create(Connection connection, String database, String template) throws SQLException {
+        execute(connection, "CREATE DATABASE " + database + " OWNER " + Role.OWNER.user() + " TEMPLATE " + template);
     }
 
     /** Takes the rights everybody has by default, among them the one to create temporary tables. */
@@ -492,9 +493,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws PostgresException if the name is not such a one or taken
      */
     public void createDatabase(String name) {
+        copyDatabase(EMPTY_DATABASE, name);
+    }
+
+    /**
+     * Creates a database with the tables and rows of another one, owned by {@link Role#OWNER}; {@link Role#APP} may connect to it.
+     *
+     * @param template a database made with {@link #createDatabase} that nobody is connected to
+     * @param name as for {@link #createDatabase}
+     * @throws PostgresException if a name is not such a one, there is no such template, somebody is connected to it, or the name is
+     *     taken
+     */
+    public void copyDatabase(String template, String name) {
+        checkName(template);
         checkName(name);
         try (Connection connection = connectAsSuperuser(MAINTENANCE_DATABASE)) {
-            create(connection, name);
+            create(connection, name, template);
             allowOnlyOurRoles(connection, name);
         } catch (SQLException e) {
             throw new PostgresException(
@@ -512,7 +526,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public void dropDatabase(String name) {
         checkName(name);
-        if (Set.of(DATABASE, MAINTENANCE_DATABASE, "template0", "template1").contains(name)) {
+        if (Set.of(DATABASE, MAINTENANCE_DATABASE, EMPTY_DATABASE, "template1").contains(name)) {
             throw new PostgresException(
                     "The database " + name + " is never deleted: name one made with createDatabase.");
         }

@@ -26,6 +26,7 @@ class BackupTest {
         Path copy = directory.resolve("copy");
         Path restored = directory.resolve("restored");
         long before;
+        Sql.usedBefore(live);
         try (EmbeddedPostgres server = EmbeddedPostgres.open(live, Sql.durable())) {
             Sql.run(server, Role.OWNER, "CREATE TABLE act (id bigint PRIMARY KEY, text text)");
             AtomicLong committed = new AtomicLong();
@@ -58,9 +59,9 @@ class BackupTest {
     }
 
     @Test
-    void withoutARunningServerNothingIsCopied() {
+    void withoutARunningServerNothingIsCopied() throws Exception {
         Path stopped = directory.resolve("stopped");
-        EmbeddedPostgres.open(stopped, Sql.durable()).close();
+        Sql.usedBefore(stopped);
 
         assertThatThrownBy(() -> Backup.take(stopped, directory.resolve("copy")))
                 .isInstanceOf(PostgresException.class)

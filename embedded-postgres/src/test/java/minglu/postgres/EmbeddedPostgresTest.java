@@ -187,7 +187,8 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void aServerThatDiesIsNotAliveAndRecoversAtTheNextStart(@TempDir Path other) throws SQLException {
+    void aServerThatDiesIsNotAliveAndRecoversAtTheNextStart(@TempDir Path other) throws Exception {
+        Sql.usedBefore(other);
         try (EmbeddedPostgres dying = EmbeddedPostgres.open(other, Sql.durable())) {
             Sql.run(dying, Role.OWNER, "CREATE TABLE act AS SELECT 7 AS id");
             assertThat(dying.isAlive()).isTrue();
@@ -201,6 +202,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void closingStopsTheServerAndFreesTheDirectoryAndPasswordsStay(@TempDir Path other) throws Exception {
+        Sql.usedBefore(other);
         EmbeddedPostgres first = EmbeddedPostgres.open(other, Sql.durable());
         String password = first.password(Role.APP);
         first.close();
@@ -222,6 +224,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void aServerThatIsNotAsDurableAsToldIsRefused(@TempDir Path other) throws Exception {
+        Sql.usedBefore(other);
         try (EmbeddedPostgres weakened = EmbeddedPostgres.open(other, Sql.durable())) {
             Sql.run(weakened, Role.OWNER, "ALTER DATABASE minglu SET synchronous_commit = off");
         }
@@ -235,6 +238,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void whatARoleSetForItselfIsTakenBackAtTheNextStart(@TempDir Path other) throws Exception {
+        Sql.usedBefore(other);
         try (EmbeddedPostgres weakened = EmbeddedPostgres.open(other, Sql.durable())) {
             Sql.run(weakened, Role.APP, "ALTER ROLE minglu_app SET synchronous_commit = off");
         }
@@ -245,7 +249,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void settingsWrittenIntoItsFilesDoNotMakeItLessDurable(@TempDir Path other) throws Exception {
-        EmbeddedPostgres.open(other, Sql.durable()).close();
+        Sql.usedBefore(other);
         Files.writeString(other.resolve("data/postgresql.auto.conf"), "fsync = off\nlisten_addresses = '*'\n");
         Files.writeString(other.resolve("data/pg_hba.conf"), "host all all 0.0.0.0/0 trust\n");
 
@@ -281,7 +285,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void dataWithoutTheirPasswordFileAreRefused(@TempDir Path other) throws Exception {
-        EmbeddedPostgres.open(other, Sql.durable()).close();
+        Sql.usedBefore(other);
         Files.delete(other.resolve("passwords.properties"));
 
         assertThatThrownBy(() -> EmbeddedPostgres.open(other, Sql.durable()))

@@ -87,7 +87,7 @@ class HardKillTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aPidFileOfADeadServerIsHarmlessEvenIfItsNumberNowBelongsToAnotherProcess(boolean taken) throws Exception {
-        EmbeddedPostgres.open(directory, Sql.durable()).close();
+        Sql.usedBefore(directory);
         Process other = new ProcessBuilder("sleep", "600").start();
         try {
             if (!taken) {
@@ -108,6 +108,7 @@ class HardKillTest {
     }
 
     private Process startAnotherMinglu(String... further) throws Exception {
+        Sql.usedBefore(directory);
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-cp",

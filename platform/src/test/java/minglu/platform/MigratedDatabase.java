@@ -1,11 +1,11 @@
 package minglu.platform;
 
-import java.util.Map;
 import javax.sql.DataSource;
+import minglu.platform.database.DatabaseAccess;
+import minglu.platform.database.Migrations;
 import minglu.postgres.Role;
 import minglu.postgres.testing.TestDatabase;
 import minglu.postgres.testing.TestPostgres;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -20,14 +20,22 @@ public record MigratedDatabase(DataSource application) {
 
     /** Creates one. */
     public static MigratedDatabase fresh() {
-        TestDatabase database = TestPostgres.freshDatabase();
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(Role.OWNER), database.user(Role.OWNER), database.password(Role.OWNER))
-                .placeholders(Map.of("appRole", database.user(Role.APP), "appRoleName", database.user(Role.APP)))
-                .load()
-                .migrate();
+        TestDatabase database = copy();
         return new MigratedDatabase(new DriverManagerDataSource(
                 database.jdbcUrl(Role.APP), database.user(Role.APP), database.password(Role.APP)));
+    }
+
+    /** Its server's database alone. */
+    public static TestDatabase copy() {
+        return TestPostgres.databaseLike("migrated", MigratedDatabase::migrate);
+    }
+
+    private static void migrate(TestDatabase empty) {
+        Migrations.migrate(access(empty, Role.OWNER), access(empty, Role.APP));
+    }
+
+    private static DatabaseAccess access(TestDatabase database, Role role) {
+        return new DatabaseAccess(database.jdbcUrl(role), database.user(role), database.password(role));
     }
 
     /** Statements as the application's role. */

@@ -7,16 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import minglu.postgres.Role;
 import minglu.postgres.testing.TestDatabase;
-import minglu.postgres.testing.TestPostgres;
 
-/** The properties that an application on the platform needs, with an empty database and an empty directory of keys. */
+/** The properties that an application on the platform needs, with a database without rows and an empty directory of keys. */
 public final class TestProperties {
 
     private TestProperties() {}
 
     /** For a fresh database. */
     public static Map<String, Object> fresh() {
-        return of(TestPostgres.freshDatabase());
+        return of(MigratedDatabase.copy());
     }
 
     /** For this database. */

@@ -14,7 +14,7 @@ import minglu.platform.axon.DurableEventStore;
 import minglu.platform.axon.StoreHead;
 import minglu.postgres.Role;
 import minglu.postgres.testing.TestDatabase;
-import minglu.postgres.testing.TestPostgres;
+import minglu.query.support.MigratedDatabase;
 import org.axonframework.eventhandling.gateway.EventGateway;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.TestInstance;
@@ -75,7 +75,7 @@ abstract class HttpReadSide {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) throws IOException {
-        TestDatabase database = TestPostgres.freshDatabase();
+        TestDatabase database = MigratedDatabase.fresh();
         registry.add("minglu.database.url", () -> database.jdbcUrl(Role.APP));
         registry.add("minglu.database.user", () -> database.user(Role.APP));
         registry.add("minglu.database.password", () -> database.password(Role.APP));

@@ -14,10 +14,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Base64;
+import minglu.command.MigratedDatabase;
 import minglu.command.sequencer.Positions;
 import minglu.postgres.Role;
 import minglu.postgres.testing.TestDatabase;
-import minglu.postgres.testing.TestPostgres;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -36,7 +36,7 @@ public abstract class CommandHttp {
 
     private static final String PASSWORD = "a-long-password-of-tests";
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final TestDatabase DATABASE = TestPostgres.freshDatabase();
+    private static final TestDatabase DATABASE = MigratedDatabase.fresh();
     private static boolean prepared;
 
     private final HttpClient client = HttpClient.newHttpClient();

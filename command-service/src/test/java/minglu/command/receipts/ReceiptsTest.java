@@ -7,16 +7,14 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import minglu.command.MigratedDatabase;
 import minglu.command.sequencer.Receipt;
 import minglu.postgres.Role;
 import minglu.postgres.testing.TestDatabase;
-import minglu.postgres.testing.TestPostgres;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,18 +25,13 @@ class ReceiptsTest {
 
     private static final Instant NOON = Instant.parse("2024-01-01T12:00:00Z");
 
-    private final TestDatabase database = TestPostgres.freshDatabase();
+    private final TestDatabase database = MigratedDatabase.fresh();
     private final ReceiptIndex index = new ReceiptIndex(new JdbcTemplate(new DriverManagerDataSource(
             database.jdbcUrl(Role.APP), database.user(Role.APP), database.password(Role.APP))));
     private final IndexedPositions positions = new IndexedPositions(index, () -> 42, Duration.ofSeconds(10));
 
     @BeforeEach
-    void migrate() {
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(Role.OWNER), database.user(Role.OWNER), database.password(Role.OWNER))
-                .placeholders(Map.of("appRole", database.user(Role.APP), "appRoleName", database.user(Role.APP)))
-                .load()
-                .migrate();
+    void start() {
         positions.start();
     }
 

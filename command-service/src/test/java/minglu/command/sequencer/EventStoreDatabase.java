@@ -4,29 +4,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
+import minglu.command.MigratedDatabase;
 import minglu.platform.database.DatabaseAccess;
 import minglu.postgres.Role;
 import minglu.postgres.testing.TestDatabase;
-import minglu.postgres.testing.TestPostgres;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A migrated database of its own for one test. */
 final class EventStoreDatabase {
 
-    private final TestDatabase database = TestPostgres.freshDatabase();
-
-    EventStoreDatabase() {
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(Role.OWNER), database.user(Role.OWNER), database.password(Role.OWNER))
-                .placeholders(Map.of("appRole", database.user(Role.APP), "appRoleName", database.user(Role.APP)))
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
-    }
+    private final TestDatabase database = MigratedDatabase.fresh();
 
     DatabaseAccess access() {
         return new DatabaseAccess(database.jdbcUrl(Role.APP), database.user(Role.APP), database.password(Role.APP));

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -19,7 +18,6 @@ import minglu.platform.axon.StoreHead;
 import minglu.platform.time.BusinessDates;
 import minglu.postgres.Role;
 import minglu.postgres.testing.TestDatabase;
-import minglu.postgres.testing.TestPostgres;
 import minglu.query.cases.SealedTexts;
 import minglu.query.clock.ClockRules;
 import minglu.query.follow.DeadLetters;
@@ -29,7 +27,6 @@ import minglu.query.follow.Progress;
 import minglu.query.follow.Projection;
 import minglu.query.ledger.Blocks;
 import minglu.query.ledger.PostingRules;
-import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.annotation.Configuration;
@@ -47,7 +44,7 @@ public final class QueryFixture implements AutoCloseable {
     /** When the first event is recorded; each next one a second later. */
     public static final Instant FIRST = Instant.parse("2024-01-01T00:00:00.000001Z");
 
-    private final TestDatabase database = TestPostgres.freshDatabase();
+    private final TestDatabase database = MigratedDatabase.fresh();
     private final HikariDataSource pool = new HikariDataSource();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final TransactionTemplate transactions;
@@ -56,11 +53,6 @@ public final class QueryFixture implements AutoCloseable {
     private String actor;
 
     public QueryFixture() {
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(Role.OWNER), database.user(Role.OWNER), database.password(Role.OWNER))
-                .placeholders(Map.of("appRole", Role.APP.user(), "appRoleName", Role.APP.user()))
-                .load()
-                .migrate();
         pool.setJdbcUrl(database.jdbcUrl(Role.APP));
         pool.setUsername(database.user(Role.APP));
         pool.setPassword(database.password(Role.APP));

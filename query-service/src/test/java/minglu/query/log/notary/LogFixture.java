@@ -26,12 +26,11 @@ import minglu.api.unit.UnitDefined;
 import minglu.platform.time.Instants;
 import minglu.postgres.Role;
 import minglu.postgres.testing.TestDatabase;
-import minglu.postgres.testing.TestPostgres;
 import minglu.query.log.store.PostgresStoredEvents;
 import minglu.query.log.store.StoredEvent;
 import minglu.query.log.store.StoredEvents;
+import minglu.query.support.MigratedDatabase;
 import org.axonframework.eventhandling.EventHandlerInvoker;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -51,7 +50,7 @@ public final class LogFixture implements AutoCloseable {
     private static final String ORIGIN = "log.example/minglu";
     private static final long WINDOW = 10_000;
 
-    private final TestDatabase database = TestPostgres.freshDatabase();
+    private final TestDatabase database = MigratedDatabase.fresh();
     private final HikariDataSource pool = new HikariDataSource();
     private final Map<String, Long> sequences = new HashMap<>();
     private final Path directory;
@@ -66,11 +65,6 @@ public final class LogFixture implements AutoCloseable {
     private LogLock lock;
 
     public LogFixture() {
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(Role.OWNER), database.user(Role.OWNER), database.password(Role.OWNER))
-                .placeholders(Map.of("appRole", Role.APP.user(), "appRoleName", Role.APP.user()))
-                .load()
-                .migrate();
         pool.setJdbcUrl(database.jdbcUrl(Role.APP));
         pool.setUsername(database.user(Role.APP));
         pool.setPassword(database.password(Role.APP));
