@@ -166,6 +166,18 @@ class QueryApiTest extends HttpReadSide {
     }
 
     @Test
+    void a_cell_is_shared_by_units() {
+        String shared = read("inspector", "/api/v1/tables/cells/3.new.total/units?unit=district&year=2021&knownAt=5")
+                .toString();
+
+        assertThat(shared)
+                .startsWith("{\"cell\":\"3.new.total\",\"unit\":\"district\",\"scope\":\"consolidated\",\"year\":2021,"
+                        + "\"knownAt\":{\"position\":5,")
+                .endsWith(",\"occurredUntil\":\"2021-12-31\",\"value\":1,\"units\":[{\"unit\":\"jia\",\"value\":0},"
+                        + "{\"unit\":\"jyj\",\"value\":1}]}");
+    }
+
+    @Test
     void a_sample_says_what_it_was_drawn_from_and_how() {
         String drawn = read(
                         "inspector", "/api/v1/sample?unit=district&year=2021&cell=3.new.total&seed=抽查-1&n=5&knownAt=5")
@@ -307,6 +319,9 @@ class QueryApiTest extends HttpReadSide {
         "inspector, /api/v1/tables?unit=nobody&year=2021, 404, unknown-unit",
         "inspector, /api/v1/tables?unit=jyj&year=2020&atLeast=5, 422, year-not-reported",
         "inspector, /api/v1/tables/cells/3.new.nobody/acts?unit=jyj&year=2021&atLeast=5, 404, unknown-cell",
+        "inspector, /api/v1/tables/cells/3.new.nobody/units?unit=jyj&year=2021&atLeast=5, 404, unknown-cell",
+        "clerk, /api/v1/tables/cells/3.new.total/units?unit=district&year=2021&atLeast=5, 404, unknown-unit",
+        "admin, /api/v1/tables/cells/3.new.total/units?unit=jyj&year=2021&atLeast=5, 403, forbidden",
         "clerk, /api/v1/tables/diff?unit=jyj&year=2021&from=0&to=5&unit2=jia, 404, unknown-unit",
         "admin, /api/v1/tables/diff?unit=jyj&year=2021&from=0&to=5, 403, forbidden",
         "inspector, /api/v1/tables/diff?unit=jyj&year=2021&from=0, 422, invalid-parameter",

@@ -1,7 +1,6 @@
 package minglu.portal.office;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import minglu.api.format.Formats;
@@ -51,40 +50,51 @@ class ChartPages {
         if (Formats.current().find(shown).isEmpty()) {
             throw new RefusedException(ProblemCode.UNKNOWN_CELL, "the form has no cell " + shown);
         }
-        Map<String, Object> tables = contract.read(caller, "/api/v1/tables", chosen.parameters());
+        Map<String, Object> found = shared(caller, chosen, shown);
         model.addAttribute("chosen", chosen);
         model.addAttribute("units", units.of(caller));
         model.addAttribute("unitName", units.name(caller, chosen.unit()));
         model.addAttribute("cell", shown);
         model.addAttribute(
                 "cells", Formats.current().cells().stream().map(one -> one.id()).toList());
-        model.addAttribute("years", years(caller, chosen, shown));
-        model.addAttribute("shares", shares(caller, chosen, shown, tables));
+        model.addAttribute("years", years(caller, chosen, shown, found));
+        model.addAttribute("shares", shares(caller, found));
         return "office-charts";
     }
 
+    /** A figure of a year, and how the units share it. */
+    private Map<String, Object> shared(Caller caller, Chosen chosen, String cell) {
+        return contract.read(caller, Contract.path("/api/v1/tables/cells/{}/units", cell), chosen.parameters());
+    }
+
     /** The figure of each year; where the unit did not report through Minglu, the one it published before. */
-    private List<Bar> years(Caller caller, Chosen chosen, String cell) {
+    private List<Bar> years(Caller caller, Chosen chosen, String cell, Map<String, Object> found) {
         int last = Integer.parseInt(chosen.year());
         List<Bar> bars = new ArrayList<>();
-        for (int year = last - YEARS + 1; year <= last; year++) {
-            Object value;
-            try {
-                Chosen then = new Chosen(chosen.unit(), String.valueOf(year), chosen.scope(), null, null);
-                Map<String, Object> tables = contract.read(caller, "/api/v1/tables", then.parameters());
-                // A node has tables of every year, of zeros before its first unit reported.
-                value = ((List<?>) Rows.of(tables.get("units"), "included")).isEmpty()
-                        ? published(caller, chosen.unit(), year, cell)
-                        : Rows.of(tables.get("cells"), cell);
-            } catch (RefusedException e) {
-                if (e.refusal().code() != ProblemCode.YEAR_NOT_REPORTED) {
-                    throw e;
-                }
-                value = published(caller, chosen.unit(), year, cell);
-            }
-            bars.add(new Bar(String.valueOf(year), String.valueOf(year), value));
+        for (int year = last - YEARS + 1; year < last; year++) {
+            bars.add(bar(caller, chosen, cell, year));
         }
+        bars.add(new Bar(chosen.year(), chosen.year(), valueOrPublished(caller, chosen.unit(), last, cell, found)));
         return bars;
+    }
+
+    private Bar bar(Caller caller, Chosen chosen, String cell, int year) {
+        String name = String.valueOf(year);
+        try {
+            Chosen then = new Chosen(chosen.unit(), name, chosen.scope(), null, null);
+            Map<String, Object> found = shared(caller, then, cell);
+            return new Bar(name, name, valueOrPublished(caller, chosen.unit(), year, cell, found));
+        } catch (RefusedException e) {
+            if (e.refusal().code() != ProblemCode.YEAR_NOT_REPORTED) {
+                throw e;
+            }
+            return new Bar(name, name, published(caller, chosen.unit(), year, cell));
+        }
+    }
+
+    /** A node has tables of every year, of zeros before its first unit reported. */
+    private Object valueOrPublished(Caller caller, String unit, int year, String cell, Map<String, Object> found) {
+        return Rows.of(found, "units").isEmpty() ? published(caller, unit, year, cell) : found.get("value");
     }
 
     private Object published(Caller caller, String unit, int year, String cell) {
@@ -93,19 +103,14 @@ class ChartPages {
         return Rows.of(reference.get("cells"), cell);
     }
 
-    private List<Bar> shares(Caller caller, Chosen chosen, String cell, Map<String, Object> tables) {
+    private List<Bar> shares(Caller caller, Map<String, Object> found) {
         Map<String, String> names = units.of(caller);
-        List<Bar> bars = new ArrayList<>();
-        @SuppressWarnings("unchecked")
-        List<String> included = (List<String>) ((Map<String, Object>) tables.get("units")).get("included");
-        for (String unit : included.stream().limit(MOST_UNITS).toList()) {
-            Map<String, Object> asked = new LinkedHashMap<>();
-            asked.put("unit", unit);
-            asked.put("year", chosen.year());
-            asked.put("scope", "own");
-            Map<String, Object> own = contract.read(caller, "/api/v1/tables", asked);
-            bars.add(new Bar(unit, names.getOrDefault(unit, unit), Rows.of(own.get("cells"), cell)));
-        }
-        return bars;
+        return Rows.of(found, "units").stream()
+                .limit(MOST_UNITS)
+                .map(share -> {
+                    String unit = String.valueOf(share.get("unit"));
+                    return new Bar(unit, names.getOrDefault(unit, unit), share.get("value"));
+                })
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package minglu.query.tables;
 import java.util.List;
 import java.util.Set;
 import minglu.api.tables.CellActs;
+import minglu.api.tables.CellByUnit;
 import minglu.api.tables.CellSample;
 import minglu.api.tables.FindTables;
 import minglu.api.tables.Moment;
@@ -66,6 +67,14 @@ class TablesController {
                 new Parameters(query, "unit", "year", "scope", "knownAt", "occurredUntil", "atLeast", "limit", "after");
         FindTables asked = asked(caller, parameters);
         return cellActs.find(cellActs.cell(cell), asked, parameters.page());
+    }
+
+    /** How the units of a table share one of its cells. */
+    @GetMapping("/tables/cells/{cell}/units")
+    CellByUnit units(Caller caller, @PathVariable String cell, @RequestParam MultiValueMap<String, String> query) {
+        FindTables asked =
+                asked(caller, new Parameters(query, "unit", "year", "scope", "knownAt", "occurredUntil", "atLeast"));
+        return tables.byUnit(cellActs.cell(cell), asked);
     }
 
     /** A random sample of the acts behind a cell, for 抽查 (contract section 6). */

@@ -13,6 +13,7 @@ import minglu.api.format.Footing;
 import minglu.api.format.Formats;
 import minglu.api.format.Formula;
 import minglu.api.format.StatutoryFormat;
+import minglu.api.tables.CellByUnit;
 import minglu.api.tables.CheckLine;
 import minglu.api.tables.FindTables;
 import minglu.api.tables.KnownAt;
@@ -71,6 +72,33 @@ public class TablesService {
 
     TablesView find(FindTables query, KnownAt known) {
         return state.read(() -> view(query, known));
+    }
+
+    /**
+     * How the units of a year's tables share a cell, read at once for all of them. Rights are the caller's business.
+     *
+     * @throws minglu.api.problem.RefusedException {@code unknown-unit}, {@code year-not-reported} or {@code not-caught-up}
+     */
+    CellByUnit byUnit(Cell cell, FindTables query) {
+        KnownAt known = moments.resolve(query.moment(), Set.of());
+        YearSums sums = state.read(() -> years.read(query, known));
+        List<CellByUnit.Share> shares = new TreeMap<>(sums.byIncluded())
+                .entrySet().stream()
+                        .map(unit -> new CellByUnit.Share(unit.getKey(), figure(cell, unit.getValue())))
+                        .toList();
+        return new CellByUnit(
+                cell.id(),
+                sums.unit(),
+                sums.scope(),
+                sums.year(),
+                known,
+                sums.until(),
+                figure(cell, sums.total()),
+                shares);
+    }
+
+    private Object figure(Cell cell, AccountSums sums) {
+        return cell.measure().shown(format.compute(sums::read).get(cell.id()));
     }
 
     private TablesView view(FindTables query, KnownAt known) {

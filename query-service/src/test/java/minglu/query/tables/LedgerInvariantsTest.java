@@ -11,16 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import minglu.api.act.ActEvent;
+import minglu.api.format.Cell;
 import minglu.api.format.Formats;
 import minglu.api.ledger.Poster;
 import minglu.api.ledger.Posting;
 import minglu.api.tables.CellActs;
+import minglu.api.tables.CellByUnit;
 import minglu.api.tables.CheckLine;
 import minglu.api.tables.CheckStatus;
 import minglu.api.tables.FindMoves;
 import minglu.api.tables.FindTables;
 import minglu.api.tables.FoundMoves;
 import minglu.api.tables.Moment;
+import minglu.api.tables.Scope;
 import minglu.api.tables.TablesDifference;
 import minglu.api.tables.TablesView;
 import minglu.platform.web.Page;
@@ -96,6 +99,43 @@ class LedgerInvariantsTest {
     @Tag("nightly")
     void tables_at_any_position_are_the_plain_fold_also_of_many_histories(@ForAll("seeds") long seed) {
         compareWithFold(seed);
+    }
+
+    @Property(tries = 10)
+    void the_shares_of_the_units_are_their_own_figures_and_sum_to_the_cell(@ForAll("seeds") long seed) {
+        List<Object> history = fed(seed, 40);
+        Random random = new Random(seed);
+        int position = history.size() - random.nextInt(10);
+        for (int i = 0; i < 5; i++) {
+            int year = 2020 + random.nextInt(5);
+            List<String> units = RandomHistory.askable(year);
+            FindTables asked =
+                    new FindTables(units.get(random.nextInt(units.size())), year, null, Moment.knownAt(position), null);
+            TablesView tables = read.get(TablesService.class).find(asked);
+            for (int j = 0; j < 10; j++) {
+                Cell cell = Formats.current().cells().get(random.nextInt(200));
+                CellByUnit found = read.get(TablesService.class).byUnit(cell, asked);
+                assertThat(found.value()).as(cell.id()).isEqualTo(tables.cells().get(cell.id()));
+                assertThat(found.units())
+                        .extracting(CellByUnit.Share::unit)
+                        .containsExactlyElementsOf(tables.units().included());
+                assertThat(found.units().stream()
+                                .map(share -> new BigDecimal(share.value().toString()))
+                                .reduce(BigDecimal.ZERO, BigDecimal::add))
+                        .as(cell.id())
+                        .isEqualByComparingTo(found.value().toString());
+            }
+            // One cell of each history also unit by unit: a unit that carries others on has their figures too.
+            Cell cell = Formats.current().cells().get(random.nextInt(200));
+            for (CellByUnit.Share share :
+                    read.get(TablesService.class).byUnit(cell, asked).units()) {
+                FindTables own = new FindTables(share.unit(), year, Scope.OWN, Moment.knownAt(position), null);
+                assertThat(share.value())
+                        .as("%s of %s", cell.id(), share.unit())
+                        .isEqualTo(
+                                read.get(TablesService.class).find(own).cells().get(cell.id()));
+            }
+        }
     }
 
     private static void compareWithFold(long seed) {
