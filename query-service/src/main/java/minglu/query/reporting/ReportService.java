@@ -113,7 +113,7 @@ public class ReportService implements PublishedVersions {
         FindTables asked = new FindTables(query.unit(), query.year(), null, moment, null);
         Map<String, Object> cells = figures == null ? tables.find(asked).cells() : figures.cells();
         return justified(
-                textChecks(written, cells, summaries.find(asked)),
+                textChecks(written, cells, summaries.ofTexts(asked)),
                 texts.justifications(query.unit(), query.year(), known.position()));
     }
 
@@ -127,7 +127,7 @@ public class ReportService implements PublishedVersions {
         KnownAt known = moments.resolve(query.moment(), ReturnService.BEHIND);
         FindTables asked = new FindTables(query.unit(), query.year(), null, Moment.knownAt(known.position()), null);
         TablesView figures = tables.find(asked);
-        SummaryView summary = summaries.find(asked);
+        SummaryView summary = summaries.ofTexts(asked);
         Standing<ReportState> standing = standing(query.unit(), query.year(), known.position());
         ReportTexts written = texts.texts(query.unit(), query.year(), known.position());
         List<Justification> justifications = texts.justifications(query.unit(), query.year(), known.position());

@@ -45,18 +45,37 @@ public class SummaryService {
     /** The summary of a unit's year. Rights are the caller's business. */
     public SummaryView find(FindTables query) {
         KnownAt known = moments.resolve(query.moment(), Set.of(Requests.PROJECTION));
-        return state.read(() -> find(query, known));
+        return state.read(() -> {
+            YearSums sums = years.read(query, known);
+            return view(sums, answeredInTime(sums));
+        });
     }
 
-    private SummaryView find(FindTables query, KnownAt known) {
-        YearSums sums = years.read(query, known);
+    /**
+     * The figures that texts can name ({@link minglu.api.tables.SummaryFigures}): the summary without {@code answeredInTime}, which
+     * no text names and which asks for the clock of every answered request.
+     */
+    public SummaryView ofTexts(FindTables query) {
+        KnownAt known = moments.resolve(query.moment(), Set.of());
+        return state.read(() -> view(years.read(query, known), null));
+    }
+
+    private Long answeredInTime(YearSums sums) {
+        return inTime.count(
+                sums.coverage().owners().keySet(),
+                LocalDate.of(sums.year(), 1, 1),
+                sums.until(),
+                sums.knownAt().position());
+    }
+
+    private SummaryView view(YearSums sums, Long answeredInTime) {
         AccountSums total = sums.total();
         Map<String, Long> byComplaintChannel = flows(total, "complaint/handled/", ComplaintChannel.values());
         return new SummaryView(
                 sums.unit(),
                 sums.scope(),
                 sums.year(),
-                known,
+                sums.knownAt(),
                 sums.until(),
                 items(total),
                 new SummaryView.Complaints(
@@ -64,7 +83,7 @@ public class SummaryService {
                 new SummaryView.Trainings(total.flow("training/held"), total.flow("training/participants")),
                 flows(total, "oversight/", OversightKind.values()),
                 fees(sums),
-                requests(sums, total));
+                requests(total, answeredInTime));
     }
 
     private static SummaryView.Items items(AccountSums total) {
@@ -107,7 +126,7 @@ public class SummaryService {
         return new SummaryView.Fees(total.flow("fee/cases"), Yuan.ofFen(total.flow("fee/fen")), units);
     }
 
-    private SummaryView.Requests requests(YearSums sums, AccountSums total) {
+    private SummaryView.Requests requests(AccountSums total, Long answeredInTime) {
         Map<String, Long> figures = format.compute(total::read);
         return new SummaryView.Requests(
                 figures.get("3.new.total"),
@@ -121,11 +140,7 @@ public class SummaryService {
                 total.flow("request/withdrawn"),
                 figures.get("3.total.total"),
                 figures.get("3.carried-out.total"),
-                inTime.count(
-                        sums.coverage().owners().keySet(),
-                        LocalDate.of(sums.year(), 1, 1),
-                        sums.until(),
-                        sums.knownAt().position()));
+                answeredInTime);
     }
 
     /** The subtotal of a group of results, which the form does not print. */
