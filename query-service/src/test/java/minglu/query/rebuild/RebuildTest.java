@@ -9,9 +9,11 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import minglu.api.ledger.Poster;
 import minglu.api.problem.ProblemCode;
@@ -19,6 +21,7 @@ import minglu.api.problem.RefusedException;
 import minglu.api.tables.FindTables;
 import minglu.api.tables.Moment;
 import minglu.api.unit.UnitKind;
+import minglu.platform.node.WriteStanding;
 import minglu.query.follow.EventHistory;
 import minglu.query.follow.Generations;
 import minglu.query.follow.ParkedEvents;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The read side built anew on PostgreSQL, beside readers and writers. */
@@ -70,13 +74,17 @@ class RebuildTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> !rebuilds.find(started.rebuild()).state().equals("running"));
         // The old rows are gone as soon as the lock is free again.
+        awaitNothingIsBuilt();
+        return rebuilds.find(started.rebuild());
+    }
+
+    private static void awaitNothingIsBuilt() {
         await().atMost(Duration.ofSeconds(30)).until(() -> BuildingLock.take(read.dataSource())
                 .map(lock -> {
                     lock.close();
                     return true;
                 })
                 .orElse(false));
-        return rebuilds.find(started.rebuild());
     }
 
     private static Map<String, Object> cells(int year, Moment moment) {
@@ -157,6 +165,43 @@ class RebuildTest {
         assertThat(healed.differences()).containsExactly(found);
         assertThat(cells(2022, Moment.NOW)).isEqualTo(sound);
         assertThat(read.get(Rebuilds.class).drift()).as("after it was healed").isZero();
+        assertThat(rebuilt().drift()).isZero();
+    }
+
+    @Test
+    void drift_is_found_on_schedule_without_anybody_asking_and_by_a_node_that_may_write_alone() {
+        read.asOwner(
+                "UPDATE posting_row SET amount = amount + 41 WHERE position = (SELECT max(position) FROM posting_row)"
+                        + " AND line = 0");
+        AtomicInteger asked = new AtomicInteger();
+        AtomicBoolean stands = new AtomicBoolean(true);
+        WriteStanding standing = () -> {
+            asked.incrementAndGet();
+            return stands.get() ? Optional.of("another node writes") : Optional.empty();
+        };
+        StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("standing", standing));
+        Rebuilds rebuilds = read.get(Rebuilds.class);
+        Optional<RebuildView> before = rebuilds.last();
+        int live = live();
+        DriftCheck schedule =
+                new DriftCheck(rebuilds, beans.getBeanProvider(WriteStanding.class), Duration.ofMillis(50));
+        try {
+            schedule.onApplicationEvent(null);
+            await().atMost(Duration.ofSeconds(30)).until(() -> asked.get() >= 3);
+            assertThat(rebuilds.last())
+                    .as("a node that stands by compares nothing")
+                    .isEqualTo(before);
+
+            stands.set(false);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> rebuilds.drift() == 1);
+            assertThat(rebuilds.last().orElseThrow().purpose()).isEqualTo("check");
+            assertThat(live()).as("a check replaces nothing").isEqualTo(live);
+        } finally {
+            schedule.destroy();
+        }
+        awaitNothingIsBuilt();
+        assertThat(rebuilt().drift()).isEqualTo(1);
         assertThat(rebuilt().drift()).isZero();
     }
 
