@@ -103,6 +103,16 @@ abstract class OfficeJourneys extends BrowserTest {
         page.fill("#overview", "全年新收申请 {3.new.total} 件,{no.such} 件。");
         page.locator("#preview", new Page.LocatorOptions().setHasText("新收申请 2 件,{no.such} 件"))
                 .waitFor();
+        page.fill("#overview", "全年收到申请9件。");
+        page.fill("#problems", "主动公开还不够及时。");
+        page.click("button[value=save]");
+        page.locator("p[role=status]", new Page.LocatorOptions().setHasText("已保存"))
+                .waitFor();
+        page.click("form[action$='/sign'] button");
+        page.locator("[role=alert]").waitFor();
+        Locator refused = page.locator("[role=alert] li", new Page.LocatorOptions().setHasText("9 ≠ 2"));
+        assertThat(refused.locator("details a").allTextContents()).containsExactly("jyj OF-001", "jyj OF-002");
+        picture("office-report-refused");
         page.fill("#overview", "全年新收申请 {3.new.total} 件,予以公开 {3.granted.total} 件。");
         page.fill("#problems", "主动公开还不够及时。");
         page.fill("#other", "无。");
