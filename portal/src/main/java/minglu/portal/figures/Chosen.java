@@ -43,6 +43,23 @@ public record Chosen(String unit, String year, String scope, String knownAt, Str
                 given(occurredUntil) ? occurredUntil : null);
     }
 
+    /**
+     * What the address of a page says of it; a member that it does not say is null.
+     *
+     * @param unit a unit or node
+     * @param year the year
+     * @param scope which units are covered
+     * @param knownAt what was known
+     * @param occurredUntil last day that counts
+     */
+    public record Asked(String unit, String year, String scope, String knownAt, String occurredUntil) {
+
+        /** What the page shows. */
+        public Chosen by(Caller caller, BusinessDates dates) {
+            return of(caller, dates, unit, year, scope, knownAt, occurredUntil);
+        }
+    }
+
     private static boolean given(String text) {
         return text != null && !text.isBlank();
     }

@@ -36,16 +36,8 @@ class TablesPage {
     }
 
     @GetMapping("/portal/tables")
-    String tables(
-            Caller caller,
-            Locale locale,
-            @RequestParam(required = false) String unit,
-            @RequestParam(required = false) String year,
-            @RequestParam(required = false) String scope,
-            @RequestParam(required = false) String knownAt,
-            @RequestParam(required = false) String occurredUntil,
-            Model model) {
-        Chosen chosen = Chosen.of(caller, dates, unit, year, scope, knownAt, occurredUntil);
+    String tables(Caller caller, Locale locale, Chosen.Asked figures, Model model) {
+        Chosen chosen = figures.by(caller, dates);
         Map<String, Object> tables = contract.read(caller, "/api/v1/tables", chosen.parameters());
         Labels.InLanguage names = labels.in(locale);
         model.addAttribute("chosen", chosen);
@@ -67,14 +59,10 @@ class TablesPage {
     String cell(
             Caller caller,
             @PathVariable String cell,
-            @RequestParam(required = false) String unit,
-            @RequestParam(required = false) String year,
-            @RequestParam(required = false) String scope,
-            @RequestParam(required = false) String knownAt,
-            @RequestParam(required = false) String occurredUntil,
+            Chosen.Asked figures,
             @RequestParam(required = false) String after,
             Model model) {
-        Chosen chosen = Chosen.of(caller, dates, unit, year, scope, knownAt, occurredUntil);
+        Chosen chosen = figures.by(caller, dates);
         Map<String, Object> parameters = new LinkedHashMap<>(chosen.parameters());
         parameters.put("after", after);
         model.addAttribute("chosen", chosen);

@@ -55,17 +55,13 @@ class SamplePages {
     @GetMapping(PAGE)
     String sample(
             Caller caller,
-            @RequestParam(required = false) String unit,
-            @RequestParam(required = false) String year,
-            @RequestParam(required = false) String scope,
-            @RequestParam(required = false) String knownAt,
-            @RequestParam(required = false) String occurredUntil,
+            Chosen.Asked figures,
             @RequestParam(required = false) String cell,
             @RequestParam(required = false) String seed,
             @RequestParam(required = false) String n,
             Model model) {
         Access.require(caller, Role.INSPECTOR, Role.CONSOLIDATOR, Role.PUBLISHER);
-        Chosen chosen = Chosen.of(caller, dates, unit, year, scope, knownAt, occurredUntil);
+        Chosen chosen = figures.by(caller, dates);
         Map<String, String> asked = asked(chosen, cell, seed, n);
         model.addAttribute("chosen", chosen);
         model.addAttribute("units", units.of(caller));
@@ -91,17 +87,12 @@ class SamplePages {
     ResponseEntity<byte[]> file(
             Caller caller,
             Locale locale,
-            @RequestParam(required = false) String unit,
-            @RequestParam(required = false) String year,
-            @RequestParam(required = false) String scope,
-            @RequestParam(required = false) String knownAt,
-            @RequestParam(required = false) String occurredUntil,
+            Chosen.Asked figures,
             @RequestParam(required = false) String cell,
             @RequestParam(required = false) String seed,
             @RequestParam(required = false) String n) {
         Access.require(caller, Role.INSPECTOR, Role.CONSOLIDATOR, Role.PUBLISHER);
-        Map<String, String> asked =
-                asked(Chosen.of(caller, dates, unit, year, scope, knownAt, occurredUntil), cell, seed, n);
+        Map<String, String> asked = asked(figures.by(caller, dates), cell, seed, n);
         Map<String, Object> found = contract.read(caller, "/api/v1/sample", asked);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))

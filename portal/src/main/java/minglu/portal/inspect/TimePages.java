@@ -41,21 +41,13 @@ class TimePages {
 
     /** Two axes: what was known, and what had happened. */
     @GetMapping("/portal/inspect/time")
-    String time(
-            Caller caller,
-            Locale locale,
-            @RequestParam(required = false) String unit,
-            @RequestParam(required = false) String year,
-            @RequestParam(required = false) String scope,
-            @RequestParam(required = false) String knownAt,
-            @RequestParam(required = false) String occurredUntil,
-            Model model) {
-        Chosen chosen = Chosen.of(caller, dates, unit, year, scope, knownAt, occurredUntil);
+    String time(Caller caller, Locale locale, Chosen.Asked figures, Model model) {
+        Chosen chosen = figures.by(caller, dates);
         Map<String, Object> now = contract.read(
                 caller,
                 "/api/v1/tables",
                 new Chosen(chosen.unit(), chosen.year(), chosen.scope(), null, null).parameters());
-        Map<String, Object> tables = knownAt == null && occurredUntil == null
+        Map<String, Object> tables = chosen.knownAt() == null && chosen.occurredUntil() == null
                 ? now
                 : contract.read(caller, "/api/v1/tables", chosen.parameters());
         LocalDate until = LocalDate.parse((String) tables.get("occurredUntil"));
