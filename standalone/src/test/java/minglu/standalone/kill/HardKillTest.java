@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 class HardKillTest {
 
     private static final int CLIENTS = 16;
-    private static final int RECEIPTS_BEFORE_KILL = 100;
+    private static final int RECEIPTS_BEFORE_KILL = 60;
     private static final String PASSWORD = "importer-password";
 
     @TempDir

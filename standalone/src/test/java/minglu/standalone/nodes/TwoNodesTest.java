@@ -96,9 +96,10 @@ class TwoNodesTest {
 
     @AfterEach
     void stop() throws IOException {
-        keepLogs();
-        nodes.forEach(MingluProcess::close);
+        // Hard: a node that is still paused would not end otherwise.
+        nodes.forEach(MingluProcess::killHard);
         postgres.close();
+        keepLogs();
     }
 
     /** For whoever wants to know why a test failed. */

@@ -59,12 +59,23 @@ public final class MingluProcess implements AutoCloseable {
 
     /** Starts it and does not wait. */
     public MingluProcess launch(String... serveOptions) {
+        return launch(ServerClasses.options(MingluProcess::startOnce), serveOptions);
+    }
+
+    private static void startOnce(Path data, List<String> classes) {
+        try (MingluProcess server = new MingluProcess(data)) {
+            server.launch(classes).awaitHealth("readiness", 200);
+        }
+    }
+
+    private MingluProcess launch(List<String> classes, String... serveOptions) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A test's server lives shortly: the quick compiler alone saves half its time.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "minglu.standalone.Minglu", "serve"));
+        command.addAll(classes);
+        command.addAll(List.of("minglu.standalone.Minglu", "serve"));
         command.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
         command.addAll(List.of(serveOptions));
         ProcessBuilder builder = new ProcessBuilder(command)
