@@ -44,22 +44,19 @@ class CellActsService {
                    AND occurred_on BETWEEN :start AND :until AND position <= :known
                  GROUP BY unit, subject, act),
             stock_act AS (
-                SELECT unit, subject, act, sum(amount) AS weight
+                SELECT unit, subject, act, sum(amount) AS weight,
+                       sum(sum(amount)) OVER (PARTITION BY unit, subject) AS total
                   FROM posting
                  WHERE unit = ANY (:units) AND position <= :known
                    AND (account = ANY (:stocks) AND occurred_on <= :until
                         OR account = ANY (:openings) AND occurred_on < :start)
-                 GROUP BY unit, subject, act
-                HAVING sum(amount) <> 0),
-            stock_subject AS (
-                SELECT s.*, a.position, sum(s.weight) OVER (PARTITION BY s.unit, s.subject) AS total
-                  FROM stock_act s
-                  JOIN recorded_act a ON a.unit = s.unit AND a.subject = s.subject AND a.id = s.act),
+                 GROUP BY unit, subject, act),
             stock AS (
-                SELECT unit, subject, (array_agg(act ORDER BY position))[1] AS act, total AS weight
-                  FROM stock_subject
-                 WHERE sign(weight) = sign(total)
-                 GROUP BY unit, subject, total),
+                SELECT s.unit, s.subject, (array_agg(s.act ORDER BY a.position))[1] AS act, s.total AS weight
+                  FROM stock_act s
+                  JOIN recorded_act a ON a.unit = s.unit AND a.subject = s.subject AND a.id = s.act
+                 WHERE s.total <> 0 AND sign(s.weight) = sign(s.total)
+                 GROUP BY s.unit, s.subject, s.total),
             net AS (
                 SELECT unit, subject, act, sum(weight) AS weight
                   FROM (SELECT * FROM flow UNION ALL SELECT * FROM stock) part
