@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import minglu.postgres.Options;
-import minglu.postgres.testing.TestPostgres;
 
 /** Minglu as a process of its own, started by the real command line, so that a test can kill it hard. */
 public final class MingluProcess implements AutoCloseable {
@@ -83,9 +81,6 @@ public final class MingluProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolveSibling(data.getFileName() + ".log").toFile()));
         builder.environment().put("MINGLU_ADMIN_PASSWORD", ADMIN_PASSWORD);
-        // Unpacking the programs anew for each data directory would take half the time of a start.
-        builder.environment()
-                .put(Options.PROGRAMS, TestPostgres.sharedBinaries().toString());
         builder.environment().putAll(environment);
         try {
             process = builder.start();
