@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What tests of pages stand on: a browser as a person has it, signed in by the form, on the shared server. Whatever they do, the console
+ * What tests of pages stand on: a browser as a person has it, on the shared server. Whatever they do, the console
  * must not complain, for example of the content policy.
  */
 abstract class BrowserTest {
@@ -35,6 +37,8 @@ abstract class BrowserTest {
             + ".map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' | ')))";
 
     private static final String AXE_SOURCE = axe();
+    /** The session of each user who signed in, for the tests after it. */
+    private static final Map<String, Cookie> SIGNED_IN = new ConcurrentHashMap<>();
 
     PortalServer server;
     BrowserContext context;
@@ -82,8 +86,24 @@ abstract class BrowserTest {
         return fresh;
     }
 
-    /** Signs a user in by the form. */
+    /** Makes the browser one that a user has signed in with before; the first time by the form. */
     void signIn(String user) {
+        Cookie before = SIGNED_IN.get(user);
+        if (before != null) {
+            context.addCookies(List.of(before));
+            page.navigate("/");
+        }
+        // Whoever signed out, or was changed, is asked again.
+        if (before == null || page.url().contains("/login")) {
+            signInByForm(user);
+            context.cookies().stream()
+                    .filter(cookie -> cookie.name.equals("JSESSIONID"))
+                    .forEach(cookie -> SIGNED_IN.put(user, cookie));
+        }
+    }
+
+    /** Signs a user in by the form. */
+    void signInByForm(String user) {
         page.navigate("/login");
         page.fill("#username", user);
         page.fill("#password", PortalServer.PASSWORD);

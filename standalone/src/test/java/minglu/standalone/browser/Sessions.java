@@ -46,7 +46,7 @@ abstract class Sessions extends BrowserTest {
 
     @Test
     void the_cookie_is_of_this_site_and_out_of_reach_of_scripts() {
-        signIn("zhang");
+        signInByForm("zhang");
         Cookie session = context.cookies().stream()
                 .filter(cookie -> cookie.name.equals("JSESSIONID"))
                 .findFirst()
@@ -59,7 +59,7 @@ abstract class Sessions extends BrowserTest {
 
     @Test
     void the_interface_takes_a_session_for_reading_and_a_token_for_writing() {
-        signIn("zhang");
+        signInByForm("zhang");
         APIRequestContext api = context.request();
         assertThat(api.get("/api/v1/tables?unit=jyj&year=2026").status()).isEqualTo(200);
         APIResponse without = api.post(
@@ -90,7 +90,7 @@ abstract class Sessions extends BrowserTest {
             assertThat(stranger.status()).isEqualTo(302);
             assertThat(stranger.headers().get("location")).contains("/login");
         }
-        signIn("zhang");
+        signInByForm("zhang");
         APIResponse without = browser.post("/portal/imports", sent);
         assertThat(without.status()).isEqualTo(302);
         assertThat(without.headers().get("location")).endsWith("/login?expired");
@@ -121,7 +121,7 @@ abstract class Sessions extends BrowserTest {
     @Test
     void a_changed_user_signs_in_again() {
         server.admin().user("guo", PortalServer.PASSWORD, "jyj", "clerk");
-        signIn("guo");
+        signInByForm("guo");
         server.admin().user("guo", PortalServer.PASSWORD, "wjj", "clerk");
         await().until(() -> {
             page.navigate("/portal/cases");
@@ -132,7 +132,7 @@ abstract class Sessions extends BrowserTest {
 
     @Test
     void who_signed_out_is_out() {
-        signIn("zhang");
+        signInByForm("zhang");
         page.click("form.who button");
         page.waitForURL("**/login?out");
         assertThat(context.request().get("/api/v1/units").status()).isEqualTo(401);
@@ -140,7 +140,7 @@ abstract class Sessions extends BrowserTest {
 
     @Test
     void the_language_stays_as_chosen() {
-        signIn("zhang");
+        signInByForm("zhang");
         page.click("a[hreflang=en]");
         assertThat(page.textContent("nav")).contains("Cases");
         page.navigate("/portal/cases");

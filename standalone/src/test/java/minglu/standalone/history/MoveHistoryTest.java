@@ -12,6 +12,7 @@ import minglu.postgres.Role;
 import minglu.postgres.testing.TestDatabase;
 import minglu.postgres.testing.TestPostgres;
 import minglu.standalone.testing.MingluProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Method: a server records a few thousand acts on a database of its own; the file goes to an empty database, with an event of an
  * earlier form put behind it, and a second server with the same keys serves that.
  */
+@Tag("nightly")
 class MoveHistoryTest {
 
     private static final int ACTS = 300;

@@ -50,8 +50,8 @@ class RepeatedSendingTest {
     }
 
     @Test
-    void eachOf300ActsOfThreeClientsSentThreeTimesAtOnceHasOneEffectAndOneReceipt() throws Exception {
-        sendThreeTimesAtOnce(300);
+    void eachOf100ActsOfThreeClientsSentThreeTimesAtOnceHasOneEffectAndOneReceipt() throws Exception {
+        sendThreeTimesAtOnce(100);
     }
 
     @Test
@@ -102,8 +102,8 @@ class RepeatedSendingTest {
     }
 
     @Test
-    void aFileOf5000RowsSentTwiceIsRecordedOnce() {
-        importTwice(5_000);
+    void aFileOf2000RowsSentTwiceIsRecordedOnce() {
+        importTwice(2_000);
     }
 
     @Test
