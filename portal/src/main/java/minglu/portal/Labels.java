@@ -1,5 +1,8 @@
 package minglu.portal;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +15,16 @@ import minglu.api.act.ActLabels;
 import minglu.api.act.ActType;
 import minglu.api.act.Field;
 import minglu.api.format.Cell;
+import minglu.api.format.FootingRule;
 import minglu.api.format.FormBlock;
 import minglu.api.format.FormColumn;
 import minglu.api.format.FormRow;
 import minglu.api.format.Formats;
 import minglu.api.format.Label;
+import minglu.api.format.StatutoryFormat;
+import minglu.api.format.TextRule;
 import minglu.api.problem.ProblemCode;
+import minglu.platform.time.BusinessDates;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +37,8 @@ public class Labels {
 
     private static final Set<String> ACT_MEMBERS =
             Set.of("unit", "subject", "id", "type", "occurredOn", "reason", "late");
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final MessageSource messages;
 
@@ -96,17 +105,22 @@ public class Labels {
             return name.append(label(cell.column().label())).toString();
         }
 
-        /** What a rule between the figures says. */
+        /** What a rule between the figures, or between texts and figures, says. */
         public String rule(String id) {
-            return Formats.current().footing().stream()
+            StatutoryFormat format = Formats.current();
+            Optional<Label> ofFigures = format.footing().stream()
                     .filter(rule -> rule.id().equals(id))
-                    .findFirst()
-                    .map(rule -> label(rule.sentence()))
-                    .orElse("");
+                    .map(FootingRule::sentence)
+                    .findFirst();
+            Optional<Label> ofTexts = format.textRules().stream()
+                    .filter(rule -> rule.id().equals(id))
+                    .map(TextRule::sentence)
+                    .findFirst();
+            return ofFigures.or(() -> ofTexts).map(this::label).orElse("");
         }
 
         /**
-         * Where a check was made: a row, column, block or cell of the form, or everywhere.
+         * Where a check was made: a row, column, block or cell of the form, a section of the report, or everywhere.
          *
          * @param rule id of the check; R1 goes row by row, so that its "total" is the row of that name, elsewhere it is the column
          */
@@ -116,6 +130,11 @@ public class Labels {
             }
             if (Formats.current().find(where).isPresent()) {
                 return cell(where);
+            }
+            // Of a text its section, and after a slash what was read there; a quotation says that better.
+            int read = where.indexOf('/');
+            if (read > 0) {
+                return text("office.section." + where.substring(0, read));
             }
             List<FormBlock> blocks = Formats.current().tables().stream()
                     .flatMap(table -> table.blocks().stream())
@@ -223,6 +242,17 @@ public class Labels {
         /** What a type of act is for, in plain words. */
         public String help(ActType type) {
             return text("act.help." + type.code());
+        }
+
+        /** A moment, as the contract writes it (UTC), by the clock of the office: {@code 2026-11-20 12:01:57}. */
+        public String moment(String instant) {
+            return SECONDS.format(Instant.parse(instant).atZone(BusinessDates.ZONE));
+        }
+
+        /** The day of a moment where the office is: at seven in the morning not the day before, as UTC has it. */
+        public String day(String instant) {
+            return LocalDate.ofInstant(Instant.parse(instant), BusinessDates.ZONE)
+                    .toString();
         }
 
         /** An address with its segments filled in; a subject may hold slashes, which a link of the template engine would not encode. */

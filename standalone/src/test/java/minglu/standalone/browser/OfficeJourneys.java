@@ -111,6 +111,10 @@ abstract class OfficeJourneys extends BrowserTest {
         page.click("form[action$='/sign'] button");
         page.locator("[role=alert]").waitFor();
         Locator refused = page.locator("[role=alert] li", new Page.LocatorOptions().setHasText("9 ≠ 2"));
+        assertThat(refused.textContent()).contains("正文“收到、受理”的申请数量").contains("一、总体情况");
+        assertThat(page.inputValue("#overview"))
+                .as("the text stays in its field")
+                .isEqualTo("全年收到申请9件。");
         assertThat(refused.locator("details a").allTextContents()).containsExactly("jyj OF-001", "jyj OF-002");
         picture("office-report-refused");
         page.fill("#overview", "全年新收申请 {3.new.total} 件,予以公开 {3.granted.total} 件。");
@@ -119,6 +123,7 @@ abstract class OfficeJourneys extends BrowserTest {
         page.click("button[value=save]");
         page.locator("p[role=status]", new Page.LocatorOptions().setHasText("已保存"))
                 .waitFor();
+        assertThat(page.inputValue("#overview")).isEqualTo("全年新收申请 {3.new.total} 件,予以公开 {3.granted.total} 件。");
         picture("office-report");
         page.click("form[action$='/sign'] button");
         page.waitForURL("**?atLeast=*");
