@@ -62,7 +62,8 @@ final class ServerClasses {
                     }
                 }
             }
-            return List.of("-XX:SharedArchiveFile=" + archive, "-cp", packed(home));
+            // A Java without an archive of its own makes none.
+            return !Files.exists(archive) ? null : List.of("-XX:SharedArchiveFile=" + archive, "-cp", packed(home));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,7 +83,9 @@ final class ServerClasses {
         Path data = Files.createTempDirectory("minglu-first-start");
         firstStart.accept(data.resolve("data"), List.of("-XX:ArchiveClassesAtExit=" + unfinished, "-cp", packed(home)));
         FileSystemUtils.deleteRecursively(data);
-        Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
+        if (Files.exists(unfinished)) {
+            Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** The class path with a jar in the place of each directory. */
