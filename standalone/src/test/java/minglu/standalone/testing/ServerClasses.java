@@ -63,7 +63,9 @@ final class ServerClasses {
                 }
             }
             // A Java without an archive of its own makes none.
-            return !Files.exists(archive) ? null : List.of("-XX:SharedArchiveFile=" + archive, "-cp", packed(home));
+            return Files.exists(archive)
+                    ? List.of("-XX:SharedArchiveFile=" + archive, "-cp", packed(home))
+                    : List.of("-cp", CLASS_PATH);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
