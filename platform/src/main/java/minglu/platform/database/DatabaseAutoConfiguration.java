@@ -23,6 +23,8 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseAutoConfiguration {
 
+    private static final int CONNECTIONS_AT_REST = 4;
+
     @Bean
     DatabaseAccess databaseAccess(DatabaseProperties properties) {
         return properties.application();
@@ -38,6 +40,8 @@ class DatabaseAutoConfiguration {
         pool.setUsername(access.user());
         pool.setPassword(access.password());
         pool.setMaximumPoolSize(properties.poolSize());
+        // A start does not wait for connections that only busy days need.
+        pool.setMinimumIdle(Math.min(properties.poolSize(), CONNECTIONS_AT_REST));
         pool.setReadOnly(node.readOnly());
         pool.setConnectionInitSql(IdleTransactionLimit.OF_CONNECTION);
         // By default the driver would leave single statements out.

@@ -57,6 +57,7 @@ public final class QueryFixture implements AutoCloseable {
         pool.setUsername(database.user(Role.APP));
         pool.setPassword(database.password(Role.APP));
         pool.setMaximumPoolSize(8);
+        pool.setMinimumIdle(1);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
         context.registerBean(DataSource.class, () -> pool);
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(pool));

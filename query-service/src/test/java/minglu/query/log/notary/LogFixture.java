@@ -69,6 +69,7 @@ public final class LogFixture implements AutoCloseable {
         pool.setUsername(database.user(Role.APP));
         pool.setPassword(database.password(Role.APP));
         pool.setMaximumPoolSize(4);
+        pool.setMinimumIdle(1);
         jdbc = new JdbcTemplate(pool);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
         rows = new LogRows(jdbc);
