@@ -49,7 +49,8 @@ abstract class BrowserTest {
     @BeforeAll
     static void browserIsThere() {
         if (!Browsers.present() && !Browsers.required()) {
-            System.err.println("NO BROWSER: the tests of pages are skipped; install chromium to run them");
+            System.err.println(
+                    "NO BROWSER: the tests of pages are skipped; install chromium-headless-shell or chromium to run them");
         }
         Assumptions.assumeTrue(Browsers.present() || Browsers.required());
     }
