@@ -3,7 +3,6 @@ package minglu.standalone.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,34 +11,29 @@ import java.util.TreeSet;
 import minglu.standalone.testing.Api;
 import minglu.standalone.testing.Api.Answer;
 import minglu.standalone.testing.MingluProcess;
-import org.junit.jupiter.api.AfterAll;
+import minglu.standalone.testing.SharedServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The examples of the documentation, run against a server in their order; answers have the form that is described. */
+/**
+ * The examples of the documentation, run against the shared server in their order; answers have the form that is described. Their
+ * units and users have plain names ({@code jyj}, {@code importer}), which no other test on that server takes.
+ */
 class ApiExamplesTest {
 
     private static final String PASSWORD = "a-long-password";
 
-    @TempDir
-    static Path data;
-
     private static MingluProcess server;
     private static List<String> faults;
 
+    private long written;
     private final JsonNode description = JsonMapper.shared().readTree(OpenApi.text());
 
     @BeforeAll
     static void start() {
-        server = new MingluProcess(data).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+        server = SharedServer.get();
     }
 
     private static Api user(String name) {
@@ -56,6 +50,9 @@ class ApiExamplesTest {
                     .contains(answer.status());
             JsonNode schema = schema(example, answer);
             if (schema.isObject()) {
+                for (String position : List.of("position", "lastPosition")) {
+                    written = Math.max(written, answer.json().path(position).asLong(0));
+                }
                 faults = new ArrayList<>();
                 check(schema, answer.json(), request);
                 assertThat(faults).as(request).isEmpty();
@@ -64,12 +61,33 @@ class ApiExamplesTest {
         queryParametersAreThoseOfTheDescription();
     }
 
+    /** The address of a read that waits for what the examples before it have written. */
+    private String upToDate(JsonNode example) {
+        String address = OpenApiExamples.address(example);
+        JsonNode query = OpenApi.catalogue()
+                .path("operations")
+                .path(operation(example).key())
+                .path("query");
+        if (query.valueStream().noneMatch(name -> name.stringValue().equals("atLeast"))) {
+            return address;
+        }
+        String plain = address.replaceFirst("[?&]atLeast=\\d+$", "");
+        return plain + (plain.contains("?") ? "&" : "?") + "atLeast=" + written;
+    }
+
+    private static OpenApi.Operation operation(JsonNode example) {
+        return OpenApi.operations().values().stream()
+                .filter(candidate -> OpenApiExamples.isOf(example, candidate))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Answer send(JsonNode example) {
         Api api = user(example.path("user").stringValue());
         String address = OpenApiExamples.address(example);
         String body = OpenApiExamples.body(example);
         return switch (OpenApiExamples.method(example)) {
-            case "GET" -> api.get(address);
+            case "GET" -> Api.caughtUp(() -> api.get(upToDate(example)));
             case "PUT" -> api.put(address, body);
             default -> api.post(address, OpenApiExamples.mediaType(example), body.getBytes(StandardCharsets.UTF_8));
         };
@@ -124,10 +142,7 @@ class ApiExamplesTest {
     }
 
     private JsonNode schema(JsonNode example, Answer answer) {
-        OpenApi.Operation operation = OpenApi.operations().values().stream()
-                .filter(candidate -> OpenApiExamples.isOf(example, candidate))
-                .findFirst()
-                .orElseThrow();
+        OpenApi.Operation operation = operation(example);
         JsonNode responses = description
                 .path("paths")
                 .path(operation.path())

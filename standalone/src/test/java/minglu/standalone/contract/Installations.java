@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import minglu.postgres.Role;
 import minglu.postgres.testing.TestDatabase;
-import minglu.standalone.testing.MingluProcess;
+import minglu.standalone.testing.SharedServer;
 import org.flywaydb.core.Flyway;
 
 /** The installations that the contract is tested on: started at the first use, stopped when the tests' JVM ends. */
@@ -53,10 +53,7 @@ public final class Installations {
         static final Installation RUNNING = start();
 
         private static Installation start() {
-            Path directory = temporaryDirectory();
-            MingluProcess process = new MingluProcess(directory.resolve("data"), "-Xmx512m");
-            atEnd(process::close, directory);
-            process.start();
+            String url = SharedServer.get().url();
             return new Installation() {
                 @Override
                 public String name() {
@@ -65,7 +62,7 @@ public final class Installations {
 
                 @Override
                 public String url() {
-                    return process.url();
+                    return url;
                 }
 
                 @Override

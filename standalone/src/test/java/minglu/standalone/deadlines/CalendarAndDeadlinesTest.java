@@ -2,19 +2,19 @@ package minglu.standalone.deadlines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import minglu.standalone.testing.Api;
 import minglu.standalone.testing.MingluProcess;
+import minglu.standalone.testing.SharedServer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The calendar and the clock through the public contract, on a real server. Dates lie in the past of any clock; 2010 is a year the
+ * The calendar and the clock through the public contract, on the shared server. Dates lie in the past of any clock; 2010 is a year the
  * product brings no calendar of.
  */
 class CalendarAndDeadlinesTest {
 
+    private static final String UNIT = "calendar-jyj";
     private static final String PASSWORD = "a-long-password-of-tests";
     private static final String YEAR_2010 = "{\"makeupWorkdays\":[\"2010-06-13\",\"2010-06-12\"],\"weekdaysOff\":[%s]}";
     private static final String DRAGON_BOAT = "{\"date\":\"2010-06-14\",\"holiday\":\"端午\"},"
@@ -27,18 +27,17 @@ class CalendarAndDeadlinesTest {
     private int acts;
 
     @Test
-    void a_missing_year_is_said_added_and_moves_the_cases_that_reach_it(@TempDir Path directory) {
-        try (MingluProcess server = new MingluProcess(directory.resolve("data")).start()) {
-            Api admin = server.admin();
-            admin.user("importer", PASSWORD, null, "importer");
-            admin.user("inspector", PASSWORD, null, "inspector");
-            admin.unit("jyj", "department", 2021);
-            importer = server.api("importer", PASSWORD);
-            inspector = server.api("inspector", PASSWORD);
+    void a_missing_year_is_said_added_and_moves_the_cases_that_reach_it() {
+        MingluProcess server = SharedServer.get();
+        Api admin = server.admin();
+        admin.user("calendar-importer", PASSWORD, null, "importer");
+        admin.user("calendar-inspector", PASSWORD, null, "inspector");
+        admin.unit(UNIT, "department", 2021);
+        importer = server.api("calendar-importer", PASSWORD);
+        inspector = server.api("calendar-inspector", PASSWORD);
 
-            reachesAYearWithoutCalendar(admin);
-            isAnsweredInTimeOrNot();
-        }
+        reachesAYearWithoutCalendar(admin);
+        isAnsweredInTimeOrNot();
     }
 
     private void reachesAYearWithoutCalendar(Api admin) {
@@ -62,8 +61,9 @@ class CalendarAndDeadlinesTest {
                 .isEqualTo("2010-06-12");
         assertThat(added.json().path("movedTotal").asInt()).isEqualTo(1);
         assertThat(added.json().path("moved").path(0).toString())
-                .isEqualTo("{\"unit\":\"jyj\",\"subject\":\"SQ-1\",\"dueOn\":{\"from\":null,\"to\":\"2010-06-30\"},"
-                        + "\"waitingUntil\":{\"from\":null,\"to\":null}}");
+                .isEqualTo(
+                        "{\"unit\":\"calendar-jyj\",\"subject\":\"SQ-1\",\"dueOn\":{\"from\":null,\"to\":\"2010-06-30\"},"
+                                + "\"waitingUntil\":{\"from\":null,\"to\":null}}");
 
         Api.Answer again = admin.put("/api/v1/calendar/2010", YEAR_2010.formatted(DRAGON_BOAT));
         assertThat(again.status()).isEqualTo(200);
@@ -107,14 +107,14 @@ class CalendarAndDeadlinesTest {
         long last = act("SQ-3", "request-decided", "2021-03-30", "{\"outcome\":\"granted\"}");
 
         JsonNode requests = inspector
-                .get("/api/v1/summary?unit=district&year=2021&atLeast=" + last)
+                .get("/api/v1/summary?unit=" + UNIT + "&year=2021&atLeast=" + last)
                 .json()
                 .path("requests");
         assertThat(requests.path("total").asLong()).isEqualTo(2);
         assertThat(requests.path("answeredInTime").asLong()).isEqualTo(1);
         assertThat(subject("SQ-3", "").path("deadline").isNull()).isTrue();
         assertThat(inspector
-                        .get("/api/v1/units/jyj/subjects/SQ-3/warnings")
+                        .get("/api/v1/units/" + UNIT + "/subjects/SQ-3/warnings")
                         .json()
                         .path("warnings")
                         .path(0)
@@ -123,7 +123,7 @@ class CalendarAndDeadlinesTest {
                 .isEqualTo("answered-late");
 
         JsonNode deadlines = inspector
-                .get("/api/v1/deadlines?unit=district&atLeast=" + last)
+                .get("/api/v1/deadlines?unit=" + UNIT + "&atLeast=" + last)
                 .json()
                 .path("deadlines");
         assertThat(deadlines.size()).isEqualTo(1);
@@ -134,13 +134,13 @@ class CalendarAndDeadlinesTest {
     private long act(String subject, String type, String occurredOn, String data) {
         Api.Answer answer = importer.post(
                 "/api/v1/acts",
-                "{\"unit\":\"jyj\",\"subject\":\"%s\",\"id\":\"%d\",\"type\":\"%s\",\"occurredOn\":\"%s\",\"data\":%s}"
+                "{\"unit\":\"calendar-jyj\",\"subject\":\"%s\",\"id\":\"%d\",\"type\":\"%s\",\"occurredOn\":\"%s\",\"data\":%s}"
                         .formatted(subject, ++acts, type, occurredOn, data));
         return Api.require(answer, 201).json().path("position").asLong();
     }
 
     private JsonNode subject(String subject, String query) {
-        return Api.require(inspector.get("/api/v1/units/jyj/subjects/" + subject + query), 200)
+        return Api.require(inspector.get("/api/v1/units/" + UNIT + "/subjects/" + subject + query), 200)
                 .json();
     }
 }

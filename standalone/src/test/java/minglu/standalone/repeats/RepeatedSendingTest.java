@@ -3,7 +3,6 @@ package minglu.standalone.repeats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +14,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import minglu.standalone.testing.Api;
 import minglu.standalone.testing.MingluProcess;
-import org.junit.jupiter.api.AfterAll;
+import minglu.standalone.testing.SharedServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,24 +27,15 @@ import tools.jackson.databind.JsonNode;
 class RepeatedSendingTest {
 
     private static final int REPEATS = 3;
-    private static final List<String> CLIENTS = List.of("jyj", "wjj", "gaj");
+    private static final List<String> CLIENTS = List.of("sender-jyj", "sender-wjj", "sender-gaj");
     private static final String PASSWORD = "importer-password";
-
-    @TempDir
-    static Path directory;
 
     private static MingluProcess server;
 
     @BeforeAll
     static void start() {
-        server = new MingluProcess(directory.resolve("data"), "-Xmx512m").start();
-        server.admin().unit("files", "department", 2021);
-        server.admin().user("importer", PASSWORD, null, "importer", "inspector");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+        server = SharedServer.get();
+        server.admin().user("sender", PASSWORD, null, "importer", "inspector");
     }
 
     @Test
@@ -70,7 +59,7 @@ class RepeatedSendingTest {
         List<Future<?>> sending = new ArrayList<>();
         for (String unit : units) {
             for (int repeat = 0; repeat < REPEATS; repeat++) {
-                Api api = server.api("importer", PASSWORD);
+                Api api = server.api("sender", PASSWORD);
                 sending.add(senders.submit(() -> {
                     for (int i = 0; i < actsPerClient; i++) {
                         Api.Answer answer = Api.require(api.post("/api/v1/acts", act(unit, i)), 200, 201);
@@ -113,12 +102,14 @@ class RepeatedSendingTest {
     }
 
     private static void importTwice(int rows) {
+        String unit = "files-" + rows;
+        server.admin().unit(unit, "department", 2021);
         StringBuilder file = new StringBuilder();
         for (int i = 0; i < rows; i++) {
-            file.append(act("files", rows + i)).append('\n');
+            file.append(act(unit, i)).append('\n');
         }
         byte[] body = file.toString().getBytes(StandardCharsets.UTF_8);
-        Api api = server.api("importer", PASSWORD);
+        Api api = server.api("sender", PASSWORD);
         JsonNode first = Api.require(api.post("/api/v1/imports", "application/x-ndjson", body), 200)
                 .json();
         JsonNode second = Api.require(api.post("/api/v1/imports", "application/x-ndjson", body), 200)
@@ -133,7 +124,7 @@ class RepeatedSendingTest {
 
     private static long licences(String unit, long atLeast) {
         return Api.require(
-                        server.api("importer", PASSWORD)
+                        server.api("sender", PASSWORD)
                                 .get("/api/v1/tables?unit=" + unit + "&year=2021&atLeast=" + atLeast),
                         200)
                 .json()

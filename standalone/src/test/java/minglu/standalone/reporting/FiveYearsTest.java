@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import minglu.standalone.testing.Api;
 import minglu.standalone.testing.Api.Answer;
 import minglu.standalone.testing.MingluProcess;
+import minglu.standalone.testing.SharedServer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

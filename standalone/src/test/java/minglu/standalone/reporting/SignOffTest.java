@@ -14,14 +14,14 @@ import java.util.Map;
 import minglu.standalone.testing.Api;
 import minglu.standalone.testing.Api.Answer;
 import minglu.standalone.testing.MingluProcess;
+import minglu.standalone.testing.SharedServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sign-off as an outside check sees it: a server of its own, users of every role, and for each test a node of its own with units
- * below it.
+ * Sign-off as an outside check sees it: users of every role, and for each test a node of its own with units below it.
  */
 class SignOffTest {
 
@@ -46,8 +46,8 @@ class SignOffTest {
     }
 
     private static Api user(String name, String unit, String... roles) {
-        server.admin().user(name, PASSWORD, unit, roles);
-        return server.api(name, PASSWORD);
+        server.admin().user("sign-off-" + name, PASSWORD, unit, roles);
+        return server.api("sign-off-" + name, PASSWORD);
     }
 
     /** A node with units {@code <node>-a}, {@code <node>-b} that report from 2021. */
@@ -167,7 +167,7 @@ class SignOffTest {
         JsonNode line = shown.get("history").get(0);
         assertThat(line.get("state").stringValue()).isEqualTo("submitted");
         assertThat(line.get("previousState").stringValue()).isEqualTo("open");
-        assertThat(line.get("by").stringValue()).isEqualTo("reviewer-way-a");
+        assertThat(line.get("by").stringValue()).isEqualTo("sign-off-reviewer-way-a");
         assertThat(line.get("role").stringValue()).isEqualTo("reviewer");
         assertThat(line.get("comment").stringValue()).isEqualTo("请审核");
         assertThat(line.get("position").longValue()).isEqualTo(position);

@@ -10,6 +10,7 @@ import java.util.Map;
 import minglu.standalone.testing.Api;
 import minglu.standalone.testing.Api.Answer;
 import minglu.standalone.testing.MingluProcess;
+import minglu.standalone.testing.SharedServer;
 import tools.jackson.databind.JsonNode;
 
 /** Units, acts and steps on the shared server, by users of every role, all over HTTP. */

@@ -1,4 +1,4 @@
-package minglu.standalone.reports;
+package minglu.standalone.published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,17 +15,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import minglu.api.unit.UnitKind;
 import minglu.standalone.sample.Contradiction;
 import minglu.standalone.sample.PublishedReport;
 import minglu.standalone.sample.ReportActs;
+import minglu.standalone.sample.SampleAct;
 import minglu.standalone.sample.SampleUnit;
 import minglu.standalone.testing.Api;
 import minglu.standalone.testing.MingluProcess;
+import minglu.standalone.testing.SharedServer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +38,7 @@ import tools.jackson.databind.JsonNode;
  * Goal: acts give exactly the tables that a real organ published.
  *
  * <p>Method: from a published report single acts are generated, spread over an office, departments, townships and a subdistrict,
- * with one vertical organ whose acts must not count. They are imported through HTTP into an empty installation. Then all printed
+ * with one vertical organ whose acts must not count. They are imported through HTTP into a district of their own. Then all printed
  * cells are compared, the units' own tables are summed against the consolidated one, and every drill-down is summed against its
  * cell. Where a report contradicts its own arithmetic, the generator names the cells that no acts can reach; those are left out.
  */
@@ -44,8 +47,10 @@ class RealReportsTest {
     private static final Path PUBLISHED_REPORTS = Path.of("../../shared/data/real-reports");
     private static final String PASSWORD = "importer-password";
 
-    @TempDir
-    Path directory;
+    private static final AtomicInteger DISTRICTS = new AtomicInteger();
+
+    private final Api importer = importer();
+    private final String district = "report-" + DISTRICTS.incrementAndGet();
 
     @ParameterizedTest
     @ValueSource(strings = {"huaian-hongze-district-2024", "pingtan-zone-2022", "shuyang-county-2025"})
@@ -84,33 +89,51 @@ class RealReportsTest {
                         .withVertical());
         Set<String> unreachable =
                 acts.contradictions().stream().map(Contradiction::cell).collect(Collectors.toSet());
-        try (MingluProcess server = new MingluProcess(directory.resolve("data"), "-Xmx512m").start()) {
-            Api admin = server.admin();
-            acts.units().forEach(unit -> define(admin, unit));
-            admin.user("importer", PASSWORD, null, "importer", "inspector");
-            Api importer = server.api("importer", PASSWORD);
-            long last = importAll(importer, acts);
+        define(district, Map.of("name", report.organ(), "kind", UnitKind.GOVERNMENT.code()));
+        acts.units().forEach(unit -> define(code(unit.unit()), below(district, unit)));
+        long last = importAll(acts);
 
-            JsonNode consolidated = tables(importer, SampleUnit.ROOT, report.year(), last);
+        JsonNode consolidated = tables(district, report.year(), last);
 
-            assertPrintedCells(report, unreachable, consolidated.get("cells"));
-            assertOwnTablesSumUp(importer, consolidated, report.year(), last);
-            assertDrillDownsSumUp(importer, consolidated, report.year());
-        }
+        assertPrintedCells(report, unreachable, consolidated.get("cells"));
+        assertOwnTablesSumUp(consolidated, report.year(), last);
+        assertDrillDownsSumUp(consolidated, report.year());
     }
 
-    private static void define(Api admin, SampleUnit unit) {
-        Api.require(admin.put("/api/v1/units/" + unit.unit(), Api.JSON.writeValueAsString(unit.body())), 200, 201);
+    private static Api importer() {
+        MingluProcess server = SharedServer.get();
+        server.admin().user("report-importer", PASSWORD, null, "importer", "inspector");
+        return server.api("report-importer", PASSWORD);
     }
 
-    private static long importAll(Api importer, ReportActs acts) {
+    private static Map<String, Object> below(String node, SampleUnit unit) {
+        Map<String, Object> body = new TreeMap<>(unit.body());
+        body.put("parent", node);
+        return body;
+    }
+
+    /** A unit of the sample as one of this district. */
+    private String code(String unit) {
+        return district + "-" + unit;
+    }
+
+    private static void define(String unit, Map<String, Object> body) {
+        Api.require(
+                SharedServer.get().admin().put("/api/v1/units/" + unit, Api.JSON.writeValueAsString(body)), 200, 201);
+    }
+
+    private long importAll(ReportActs acts) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        acts.acts().forEach(act -> writeLine(file, act.json()));
+        acts.acts().forEach(act -> writeLine(file, here(act).json()));
         JsonNode result = Api.require(importer.post("/api/v1/imports", "application/x-ndjson", file.toByteArray()), 200)
                 .json();
         assertThat(result.get("rejections").toString()).isEqualTo("[]");
         assertThat(result.get("rejected").longValue()).isZero();
         return result.get("lastPosition").longValue();
+    }
+
+    private SampleAct here(SampleAct act) {
+        return new SampleAct(code(act.unit()), act.subject(), act.id(), act.type(), act.occurredOn(), act.data());
     }
 
     private static void writeLine(ByteArrayOutputStream file, String line) {
@@ -121,8 +144,8 @@ class RealReportsTest {
         }
     }
 
-    private static JsonNode tables(Api api, String unit, int year, long atLeast) {
-        return Api.require(api.get("/api/v1/tables?unit=" + unit + "&year=" + year + "&atLeast=" + atLeast), 200)
+    private JsonNode tables(String unit, int year, long atLeast) {
+        return Api.require(importer.get("/api/v1/tables?unit=" + unit + "&year=" + year + "&atLeast=" + atLeast), 200)
                 .json();
     }
 
@@ -140,13 +163,13 @@ class RealReportsTest {
                 .isEqualTo(printed);
     }
 
-    private static void assertOwnTablesSumUp(Api api, JsonNode consolidated, int year, long last) {
+    private void assertOwnTablesSumUp(JsonNode consolidated, int year, long last) {
         Map<String, BigDecimal> sums = new TreeMap<>();
         Set<String> included = new TreeSet<>();
         consolidated.get("units").get("included").forEach(unit -> included.add(unit.stringValue()));
         assertThat(included).hasSizeGreaterThanOrEqualTo(5);
         for (String unit : included) {
-            tables(api, unit, year, last)
+            tables(unit, year, last)
                     .get("cells")
                     .forEachEntry((cell, value) -> sums.merge(cell, decimal(value), BigDecimal::add));
         }
@@ -155,14 +178,14 @@ class RealReportsTest {
                 .isEqualByComparingTo(decimal(value)));
     }
 
-    private static void assertDrillDownsSumUp(Api api, JsonNode consolidated, int year) {
+    private void assertDrillDownsSumUp(JsonNode consolidated, int year) {
         consolidated.get("cells").forEachEntry((cell, value) -> {
             BigDecimal sum = BigDecimal.ZERO;
             String after = "";
             do {
                 JsonNode page = Api.require(
-                                api.get("/api/v1/tables/cells/" + cell + "/acts?unit=" + SampleUnit.ROOT + "&year="
-                                        + year + "&limit=1000" + after),
+                                importer.get("/api/v1/tables/cells/" + cell + "/acts?unit=" + district + "&year=" + year
+                                        + "&limit=1000" + after),
                                 200)
                         .json();
                 for (JsonNode act : page.get("acts")) {

@@ -1,17 +1,16 @@
-package minglu.standalone.reporting;
+package minglu.standalone.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import minglu.standalone.testing.MingluProcess;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * One server for all tests of sign-off, started with the first and stopped with this process; each test has nodes of its own. Its
- * clock starts in the middle of 2026: the years up to 2025 are over, whatever the day of the test.
+ * One server for all tests that need no other, started with the first and stopped with the tests' JVM. Each test has units and users
+ * of its own. Its clock starts in the middle of 2026: the years up to 2025 are over, whatever the day of the test.
  */
-final class SharedServer {
+public final class SharedServer {
 
     private static final String TODAY = "2026-07-01T04:00:00Z";
 
@@ -20,10 +19,11 @@ final class SharedServer {
 
     private SharedServer() {}
 
-    static synchronized MingluProcess get() {
+    /** The running server. */
+    public static synchronized MingluProcess get() {
         if (server == null) {
             try {
-                Path directory = Files.createTempDirectory("minglu-sign-off");
+                Path directory = Files.createTempDirectory("minglu-shared");
                 data = directory.resolve("data");
                 MingluProcess started = new MingluProcess(data, "-Xmx512m");
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -39,7 +39,7 @@ final class SharedServer {
     }
 
     /** Its data directory. */
-    static synchronized Path data() {
+    public static synchronized Path data() {
         get();
         return data;
     }
