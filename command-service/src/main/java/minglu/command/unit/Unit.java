@@ -6,7 +6,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import minglu.api.act.Identifiers;
@@ -44,7 +43,10 @@ public class Unit {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Recorded handle(DefineUnit command, UnitDirectory units, SignedYears signed, BusinessDates dates) {
-        UnitDefined event = new UnitDefined(command.unit(), command.validFrom(), command.definition());
+        // Without a year it is what holds now that is changed: what held before a dated change stays.
+        Integer validFrom =
+                command.validFrom() == null && history != null ? history.latestValidFrom() : command.validFrom();
+        UnitDefined event = new UnitDefined(command.unit(), validFrom, command.definition());
         if (event.equals(last)) {
             return new Recorded(command.stream(), lastSequence, true);
         }
@@ -135,14 +137,18 @@ public class Unit {
         if (command.definition().reportingUntil() == null) {
             return Optional.of(new Violation("/successor", "a successor needs reportingUntil"));
         }
-        boolean isUsable = !Objects.equals(successor, command.unit())
-                && units.find(successor)
-                        .map(UnitHistory::latest)
-                        .filter(found -> !found.isNode())
-                        .isPresent();
-        return isUsable
-                ? Optional.empty()
-                : Optional.of(new Violation("/successor", successor + " is not another recording unit"));
+        Set<String> met = new HashSet<>(Set.of(command.unit()));
+        for (String next = successor; next != null; ) {
+            Optional<UnitDefinition> found = units.find(next).map(UnitHistory::latest);
+            if (!met.add(next) || found.isEmpty() || found.get().isNode()) {
+                return Optional.of(new Violation(
+                        "/successor",
+                        successor + " is not another recording unit"
+                                + (next.equals(successor) ? "" : ", or succeeds itself by way of " + next)));
+            }
+            next = found.get().successor();
+        }
+        return Optional.empty();
     }
 
     @EventSourcingHandler

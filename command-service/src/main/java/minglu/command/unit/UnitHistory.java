@@ -44,11 +44,20 @@ public final class UnitHistory {
         return definitionFor(Year.MAX_VALUE);
     }
 
+    /** From which year on what was defined last holds; null: from the beginning. */
+    Integer latestValidFrom() {
+        return definedFor(Year.MAX_VALUE).validFrom();
+    }
+
     /**
      * What the unit is in a year: of the definitions valid by then the one with the latest {@code validFrom}, and of those with
      * the same the one recorded last. A year before all of them sees the earliest one.
      */
     public UnitDefinition definitionFor(int year) {
+        return definedFor(year).definition();
+    }
+
+    private UnitDefined definedFor(int year) {
         UnitDefined found = null;
         for (UnitDefined definition : definitions) {
             boolean isLater = found == null || validFrom(definition) >= validFrom(found);
@@ -61,7 +70,7 @@ public final class UnitHistory {
                     .min(Comparator.comparingInt(UnitHistory::validFrom))
                     .orElseThrow();
         }
-        return found.definition();
+        return found;
     }
 
     private static int validFrom(UnitDefined definition) {

@@ -193,6 +193,9 @@ class UnitTest {
         refused(when("jyj", null, department("district", 2021, null, "jtj")), "/successor");
         refused(when("jyj", null, department("district", 2021, 2022, "nobody")), "/successor");
         refused(when("jyj", null, department("district", 2021, 2022, "kfq")), "/successor");
+        exists("yqj", department("district", 2021, 2023, "jyj"));
+        exists("syj", department("district", 2021, 2022, "yqj"));
+        refused(when("jyj", null, department("district", 2021, 2024, "syj")), "/successor");
         refused(
                 given("jyj", new UnitDefined("jyj", null, DEPARTMENT))
                         .when(command("jyj", null, department("district", 2021, 2022, "jyj"))),
@@ -223,6 +226,21 @@ class UnitTest {
         closed(mended(null, department("district", 2020, null, null)), "return of jyj for 2022");
         closed(mended(2022, TOWNSHIP), "return of jyj for 2022");
         mended(2023, TOWNSHIP).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void withoutAYearWhatHoldsNowIsChangedAndWhatHeldBeforeStays() {
+        UnitDefinition renamed = new UnitDefinition("教育镇", UnitKind.TOWNSHIP, "district", 2021, 2026, null);
+        UnitDefined[] changedIn2023 = {new UnitDefined("jyj", null, DEPARTMENT), new UnitDefined("jyj", 2023, TOWNSHIP)
+        };
+
+        given("jyj", changedIn2023)
+                .when(command("jyj", null, renamed))
+                .expectEvents(new UnitDefined("jyj", 2023, renamed));
+        given("jyj", changedIn2023).when(command("jyj", null, TOWNSHIP)).expectNoEvents();
+        given("jyj", changedIn2023)
+                .when(command("jyj", 2025, renamed))
+                .expectEvents(new UnitDefined("jyj", 2025, renamed));
     }
 
     @Test
