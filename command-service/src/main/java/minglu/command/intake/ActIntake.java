@@ -9,9 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import minglu.api.act.Act;
+import minglu.api.act.ActData;
 import minglu.api.act.ActForm;
 import minglu.api.act.RecordAct;
 import minglu.api.act.Recorded;
+import minglu.api.act.SubjectKind;
+import minglu.api.correction.ActAmended;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.api.problem.Violation;
@@ -25,6 +28,7 @@ import minglu.platform.access.Role;
 import minglu.platform.text.ActDigest;
 import minglu.platform.text.TextKeys;
 import minglu.platform.text.TextOwner;
+import minglu.platform.time.BusinessDates;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
 
@@ -38,6 +42,7 @@ public class ActIntake {
     private final CommandSender commands;
     private final Positions positions;
     private final UnitDirectory units;
+    private final BusinessDates dates;
     private final OpeningClaims claims;
     private final TextKeys keys;
     private final ActDigest digest;
@@ -48,6 +53,7 @@ public class ActIntake {
             CommandSender commands,
             Positions positions,
             UnitDirectory units,
+            BusinessDates dates,
             OpeningClaims claims,
             TextKeys keys,
             ActDigest digest,
@@ -56,6 +62,7 @@ public class ActIntake {
         this.commands = commands;
         this.positions = positions;
         this.units = units;
+        this.dates = dates;
         this.claims = claims;
         this.keys = keys;
         this.digest = digest;
@@ -71,7 +78,7 @@ public class ActIntake {
      * @throws RefusedException {@code forbidden}; {@code invalid-act} where the recorder names itself as reviewer
      */
     public void checkScope(Caller caller, Act act) {
-        if (act.data() instanceof ItemPublished.Data item && caller.name().equals(item.reviewedBy())) {
+        if (caller.name().equals(reviewer(act.data()))) {
             String sentence = "the reviewer is never the recorder, " + caller.name() + " (先审查、后发布)";
             throw new RefusedException(
                     ProblemCode.INVALID_ACT, sentence, List.of(new Violation("/data/reviewedBy", sentence)));
@@ -84,7 +91,7 @@ public class ActIntake {
             return;
         }
         boolean isImporter = caller.hasAny(Role.IMPORTER) && isInSubtree(caller, act.unit());
-        boolean isClerk = caller.hasAny(Role.CLERK) && act.unit().equals(caller.unit());
+        boolean isClerk = caller.hasAny(Role.CLERK) && (act.unit().equals(caller.unit()) || isCarriedOn(caller, act));
         if (!isImporter && !isClerk) {
             throw forbidden(
                     caller,
@@ -93,6 +100,25 @@ public class ActIntake {
                             ? "a consolidator records late acts only (\"late\":true with a reason)"
                             : "acts of a unit are recorded by its clerks or by an importer");
         }
+    }
+
+    private static Object reviewer(ActData data) {
+        if (data instanceof ItemPublished.Data item) {
+            return item.reviewedBy();
+        }
+        return data instanceof ActAmended.Data amendment && amendment.data() != null
+                ? amendment.data().get("reviewedBy")
+                : null;
+    }
+
+    /** Follow-ups and corrections of a unit that reports no more are its successor's to send, with its own unit and subject. */
+    private boolean isCarriedOn(Caller caller, Act act) {
+        boolean followsUp = !act.type().opens()
+                && act.type().kind().filter(SubjectKind.SERIES::equals).isEmpty();
+        return followsUp
+                && units.owner(act.unit(), dates.today().getYear())
+                        .filter(owner -> owner.equals(caller.unit()))
+                        .isPresent();
     }
 
     /** Seals the free texts of an act and computes its digest. */

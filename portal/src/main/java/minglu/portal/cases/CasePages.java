@@ -129,9 +129,10 @@ class CasePages {
         return "an-act";
     }
 
+    /** A clerk who sees a case of another unit carries it on, unless more than its own unit is its to read. */
     private static boolean mayRecord(Caller caller, String unit) {
         return caller.hasAny(Role.IMPORTER, Role.CONSOLIDATOR)
-                || caller.hasAny(Role.CLERK) && unit.equals(caller.unit());
+                || caller.hasAny(Role.CLERK) && (unit.equals(caller.unit()) || caller.readsOwnUnitOnly());
     }
 
     private static boolean isCorrection(Map<String, Object> act) {
