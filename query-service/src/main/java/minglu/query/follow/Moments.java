@@ -53,6 +53,15 @@ public class Moments {
         return at(progress.await(behind, needed));
     }
 
+    /** Everything that the store holds now; while it cannot be asked, whatever has been reached. */
+    public Moment head() {
+        try {
+            return Moment.atLeast(head.position());
+        } catch (RefusedException e) {
+            return Moment.NOW;
+        }
+    }
+
     private long positionAt(Instant instant) {
         return jdbc.sql("SELECT position FROM event_time WHERE recorded_at <= :instant"
                         + " ORDER BY recorded_at DESC, position DESC LIMIT 1")

@@ -67,7 +67,7 @@ class ReportingController {
         int year = parameters.requiredYear("year");
         Page page = parameters.page();
         Moment moment = parameters.moment();
-        known(caller, node, parameters);
+        known(caller, node, moment);
         return boards.find(new FindBoard(node, year, moment, page.limit(), page.after()));
     }
 
@@ -77,7 +77,7 @@ class ReportingController {
             @PathVariable String unit,
             @PathVariable String year,
             @RequestParam MultiValueMap<String, String> query) {
-        Moment moment = known(caller, unit, new Parameters(query, "knownAt", "atLeast"));
+        Moment moment = known(caller, unit, new Parameters(query, "knownAt", "atLeast").moment());
         return returns.find(new FindReturn(unit, Parameters.yearOf(year), moment));
     }
 
@@ -87,7 +87,7 @@ class ReportingController {
             @PathVariable String unit,
             @PathVariable String year,
             @RequestParam MultiValueMap<String, String> query) {
-        Moment moment = known(caller, unit, new Parameters(query, "knownAt", "atLeast"));
+        Moment moment = known(caller, unit, new Parameters(query, "knownAt", "atLeast").moment());
         return reports.find(new FindReport(unit, Parameters.yearOf(year), moment));
     }
 
@@ -97,7 +97,7 @@ class ReportingController {
             @PathVariable String unit,
             @PathVariable String year,
             @RequestParam MultiValueMap<String, String> query) {
-        Moment moment = known(caller, unit, new Parameters(query, "knownAt", "atLeast"));
+        Moment moment = known(caller, unit, new Parameters(query, "knownAt", "atLeast").moment());
         return references.find(new FindReferenceFigures(unit, Parameters.yearOf(year), moment));
     }
 
@@ -113,7 +113,9 @@ class ReportingController {
                 .code("format", VersionFiles.FORMATS.toArray(DocumentFormat[]::new))
                 .orElse(DocumentFormat.JSON);
         int theYear = Parameters.yearOf(year);
-        Moment moment = known(caller, unit, parameters);
+        // Who has just signed or published gets the file of that, not of the moment before.
+        Moment asked = parameters.moment();
+        Moment moment = known(caller, unit, asked.equals(Moment.NOW) ? moments.head() : asked);
         int number = version.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(version) : 0;
         String content = reports.content(unit, theYear, number, moment.knownAtPosition())
                 .orElseThrow(() -> new RefusedException(
@@ -135,9 +137,9 @@ class ReportingController {
     }
 
     /** Waits for what stands behind, and only then asks whether the caller may know of the unit. */
-    private Moment known(Caller caller, String unit, Parameters parameters) {
+    private Moment known(Caller caller, String unit, Moment asked) {
         ReadAccess.verifyReads(caller);
-        KnownAt known = moments.resolve(parameters.moment(), ReturnService.BEHIND);
+        KnownAt known = moments.resolve(asked, ReturnService.BEHIND);
         access.verifyFigures(caller, unit);
         return Moment.knownAt(known.position());
     }
