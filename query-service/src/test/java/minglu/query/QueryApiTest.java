@@ -389,6 +389,13 @@ class QueryApiTest extends HttpReadSide {
         "clerk, /api/v1/tables/document?unit=district&year=2021&atLeast=5, 404, unknown-unit",
         "inspector, /api/v1/tables/document?unit=district&year=2021&format=doc, 422, invalid-parameter",
         "inspector, /api/v1/tables/document?unit=jyj&year=2020&format=docx&atLeast=5, 422, year-not-reported",
+        "inspector, /api/v1/units/jyj/subjects?text=%00, 422, invalid-parameter",
+        "inspector, /api/v1/units/jyj/subjects?text=%FF, 422, invalid-parameter",
+        "inspector, /api/v1/units/jyj/subjects?text=%ED%A0%80, 422, invalid-parameter",
+        "inspector, /api/v1/units/jyj/subjects?after=AAAA, 422, invalid-parameter",
+        "admin, /api/v1/users?after=YQBi, 422, invalid-parameter",
+        "admin, /api/v1/users?limits=5, 422, invalid-parameter",
+        "admin, /api/v1/users?limit=, 422, invalid-parameter",
         "inspector, /api/v1/tables?unit=district&year=2021&knownAt=1000000, 503, not-caught-up",
     })
     void what_cannot_be_answered_is_a_problem(String user, String path, int status, String code) {

@@ -22,6 +22,7 @@ import minglu.api.problem.RefusedException;
 import minglu.api.problem.Violation;
 import minglu.api.reporting.Justification;
 import minglu.api.reporting.ReportTexts;
+import minglu.api.text.Characters;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -224,16 +225,10 @@ final class ReportingForm {
             throw new RefusedException(
                     ProblemCode.TOO_LARGE, at + " has " + length + " characters, at most " + longest + " are allowed");
         }
-        if (!isPrintable(text)) {
+        if (!Characters.arePrintable(text)) {
             violate(at, "control characters are not allowed in a text");
         }
         return text.isBlank() ? null : text;
-    }
-
-    private static boolean isPrintable(String text) {
-        return text.codePoints()
-                .noneMatch(point -> Character.getType(point) == Character.SURROGATE
-                        || (Character.isISOControl(point) && point != '\n' && point != '\r' && point != '\t'));
     }
 
     private void violate(String pointer, String message) {

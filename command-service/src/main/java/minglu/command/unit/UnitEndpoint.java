@@ -8,6 +8,7 @@ import minglu.api.act.Identifiers;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.api.problem.Violation;
+import minglu.api.text.Characters;
 import minglu.api.unit.DefineUnit;
 import minglu.api.unit.UnitDefinition;
 import minglu.api.unit.UnitKind;
@@ -106,6 +107,8 @@ class UnitEndpoint {
             String name = text("name", true);
             if (name != null && (name.isBlank() || name.length() > LONGEST_NAME)) {
                 violate("/name", "a name has 1 to " + LONGEST_NAME + " characters");
+            } else if (name != null && !Characters.arePrintable(name)) {
+                violate("/name", "control characters are not allowed in a name");
             }
             UnitKind kind = kind();
             boolean isRoot = unit.equals(Identifiers.DISTRICT);

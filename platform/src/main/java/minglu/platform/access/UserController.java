@@ -13,6 +13,7 @@ import minglu.api.act.Identifiers;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.api.problem.Violation;
+import minglu.api.text.Characters;
 import minglu.platform.web.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -125,6 +126,8 @@ class UserController {
                     "/password",
                     "a password has " + MIN_PASSWORD_CHARS + " to " + MAX_PASSWORD_CHARS + " characters, this one has "
                             + password.length()));
+        } else if (!Characters.arePrintable(password)) {
+            violations.add(new Violation("/password", "control characters are not allowed in a password"));
         }
     }
 

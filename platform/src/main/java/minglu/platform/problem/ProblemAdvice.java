@@ -9,6 +9,7 @@ import minglu.api.problem.ProblemCode;
 import minglu.api.problem.Refusal;
 import minglu.api.problem.Violation;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -75,6 +76,9 @@ class ProblemAdvice {
                 || failure instanceof HandlerMethodValidationException
                 || failure instanceof ConstraintViolationException) {
             return refusal(ProblemCode.INVALID_PARAMETER, "a parameter is missing or out of range");
+        }
+        if (failure instanceof InvalidParameterException) {
+            return refusal(ProblemCode.INVALID_PARAMETER, "a parameter is not percent-encoded UTF-8");
         }
         if (failure instanceof HttpMediaTypeNotSupportedException type) {
             return refusal(

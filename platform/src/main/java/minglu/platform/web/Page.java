@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
+import minglu.api.text.Characters;
 
 /**
  * Which part of a list is wanted (contract, head): {@code limit} and {@code after}.
@@ -60,13 +61,21 @@ public record Page(int limit, String after) {
     private static String decode(String cursor) {
         try {
             byte[] key = Base64.getUrlDecoder().decode(cursor);
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(key))
                     .toString();
+            if (!Characters.arePrintable(text)) {
+                throw notOurs(cursor);
+            }
+            return text;
         } catch (IllegalArgumentException | CharacterCodingException e) {
-            throw new RefusedException(
-                    ProblemCode.INVALID_PARAMETER, "after must be a cursor that an earlier page gave, not " + cursor);
+            throw notOurs(cursor);
         }
+    }
+
+    private static RefusedException notOurs(String cursor) {
+        return new RefusedException(
+                ProblemCode.INVALID_PARAMETER, "after must be a cursor that an earlier page gave, not " + cursor);
     }
 }

@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Strict JSON, and subjects as segments of a path: {@code SQ%2F2021%2F1} is one segment. */
 @AutoConfiguration(
@@ -31,6 +33,17 @@ class WebPlatformAutoConfiguration {
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return StrictJson::settings;
+    }
+
+    /** Of the interface alone: forms of pages have fields of their own. */
+    @Bean
+    WebMvcConfigurer namedParameters() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new NamedParameters()).addPathPatterns("/api/**");
+            }
+        };
     }
 
     /** Tomcat would refuse {@code %2F}. What it decodes here is for its own mapping only: Spring, security included, splits the raw

@@ -180,6 +180,8 @@ class AccessTest extends HttpTest {
             value = {
                 "{'roles':['inspector']}|/password",
                 "{'password':'short','roles':['inspector']}|/password",
+                "{'password':'correct-horse\\ud800','roles':['inspector']}|/password",
+                "{'password':'correct-horse\\u0000','roles':['inspector']}|/password",
                 "{'password':'correct-horse','roles':[]}|/roles",
                 "{'password':'correct-horse'}|/roles",
                 "{'password':'correct-horse','roles':['inspector','king']}|/roles/1",

@@ -38,7 +38,7 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"!", "a b", "_w"})
+    @ValueSource(strings = {"!", "a b", "_w", "AAAA", "YQBi"})
     void aForeignCursorIsRefused(String cursor) {
         assertThatThrownBy(() -> Page.of(null, cursor))
                 .isInstanceOf(RefusedException.class)

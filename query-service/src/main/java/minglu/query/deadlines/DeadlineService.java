@@ -140,7 +140,6 @@ class DeadlineService {
     /** Orders the lines; also the cursor. The separator sorts before every character of a unit or subject. */
     private static String key(DeadlineLine line) {
         LocalDate next = nextOn(line);
-        return (line.late() ? "0" : "1") + (next == null ? FAR : next) + "\u0001" + line.unit() + "\u0001"
-                + line.subject();
+        return (line.late() ? "0" : "1") + (next == null ? FAR : next) + "\t" + line.unit() + "\t" + line.subject();
     }
 }

@@ -16,6 +16,7 @@ import minglu.api.tables.Moment;
 import minglu.platform.time.BusinessDates;
 import minglu.platform.time.Instants;
 import minglu.platform.web.Page;
+import minglu.platform.web.QueryNames;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -34,17 +35,7 @@ public final class Parameters {
      */
     public Parameters(MultiValueMap<String, String> given, String... known) {
         this.given = given;
-        Set<String> unknown = new TreeSet<>(given.keySet());
-        List.of(known).forEach(unknown::remove);
-        if (!unknown.isEmpty()) {
-            throw invalid("there is no parameter " + String.join(", ", unknown) + "; there are "
-                    + String.join(", ", new TreeSet<>(List.of(known))));
-        }
-        given.forEach((name, values) -> {
-            if (values.size() != 1 || values.get(0).isEmpty()) {
-                throw invalid("parameter " + name + " must be given once, with a value, not as " + values);
-            }
-        });
+        QueryNames.verify(given, List.of(known));
     }
 
     /** A text, if given. */

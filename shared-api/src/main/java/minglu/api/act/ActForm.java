@@ -26,6 +26,7 @@ import minglu.api.request.Outcome;
 import minglu.api.request.RequestDecided;
 import minglu.api.series.ClaimOpeningStock;
 import minglu.api.series.DocumentsOpening;
+import minglu.api.text.Characters;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -320,7 +321,9 @@ public final class ActForm {
         if (text.isBlank()) {
             return violate(at, "an empty text; leave the member out instead");
         }
-        return isPrintable(text) ? text : violate(at, "the text holds a control character or half a character");
+        return Characters.arePrintable(text)
+                ? text
+                : violate(at, "the text holds a control character or half a character");
     }
 
     private String identifier(JsonNode node, String at, Pattern pattern, String wanted) {
@@ -449,12 +452,6 @@ public final class ActForm {
                 refuseLongTexts(node.get(i), pointer + "/" + i);
             }
         }
-    }
-
-    private static boolean isPrintable(String text) {
-        return text.codePoints()
-                .noneMatch(point -> Character.getType(point) == Character.SURROGATE
-                        || (Character.isISOControl(point) && point != '\n' && point != '\r' && point != '\t'));
     }
 
     private static boolean isAbsent(JsonNode node) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import minglu.api.problem.Violation;
+import minglu.api.text.Characters;
 
 /**
  * How one year differs from the week; every day that is not named follows it.
@@ -62,6 +63,9 @@ public record CalendarYear(int year, List<LocalDate> makeupWorkdays, List<Weekda
             if (holiday.isBlank() || holiday.length() > LONGEST_HOLIDAY) {
                 found.add(new Violation(
                         at + "/holiday", "the name of a holiday has 1 to " + LONGEST_HOLIDAY + " characters"));
+            } else if (!Characters.arePrintable(holiday)) {
+                found.add(
+                        new Violation(at + "/holiday", "control characters are not allowed in the name of a holiday"));
             }
         }
         if (weekdaysOff.isEmpty()) {

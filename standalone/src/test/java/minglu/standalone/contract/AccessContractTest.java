@@ -2,6 +2,7 @@ package minglu.standalone.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import minglu.standalone.testing.Api;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -152,6 +153,76 @@ class AccessContractTest {
         refused(404, "unknown-unit", scene.clerk.get("/api/v1/tables?unit=" + other + "&year=2021"));
         refused(403, "forbidden", scene.admin.get("/api/v1/tables?unit=" + other + "&year=2021"));
         Api.require(scene.importer.post("/api/v1/acts", licence), 201);
+    }
+
+    @Test
+    void a_successor_s_clerk_sends_what_follows_in_a_unit_that_ended_and_nothing_else() {
+        String ended = scene.unlike("e");
+        Api.require(
+                scene.admin.put(
+                        "/api/v1/units/" + ended,
+                        "{\"name\":\"e\",\"kind\":\"department\",\"reportingFrom\":2021,\"reportingUntil\":2021,"
+                                + "\"successor\":\"" + scene.unit + "\"}"),
+                201);
+        String bystander = scene.unlike("b");
+        scene.admin.unit(bystander, "department", 2021);
+        Api other = scene.user("other", bystander, "clerk");
+        String received = "{\"applicant\":\"enterprise\",\"channel\":\"mail\"}";
+        String decided =
+                Scene.act(ended, "SQ-1", "2", "request-decided", "2022-01-10", "{\"outcome\":\"granted\"}", null);
+        Api.require(
+                scene.importer.post(
+                        "/api/v1/acts",
+                        Scene.act(ended, "SQ-1", "1", "request-received", "2021-12-20", received, null)),
+                201);
+
+        refused(403, "forbidden", other.post("/api/v1/acts", decided));
+        Api.require(scene.clerk.post("/api/v1/acts", decided), 201);
+        Api.require(
+                scene.clerk.post(
+                        "/api/v1/acts",
+                        Scene.act(ended, "SQ-1", "3", "act-retracted", "2022-01-11", "{\"act\":\"2\"}", "录入有误")),
+                201);
+        refused(
+                403,
+                "forbidden",
+                scene.clerk.post(
+                        "/api/v1/acts",
+                        Scene.act(ended, "SQ-2", "1", "request-received", "2021-12-20", received, null)));
+        refused(
+                403,
+                "forbidden",
+                scene.clerk.post(
+                        "/api/v1/acts",
+                        Scene.act(
+                                ended, "TS", "1", "complaint-handled", "2021-12-20", "{\"channel\":\"phone\"}", null)));
+    }
+
+    @Test
+    void a_change_without_a_year_changes_what_holds_now() {
+        String unit = scene.unlike("c");
+        String path = "/api/v1/units/" + unit;
+        String body = "{\"name\":\"%s\",\"kind\":\"%s\",\"reportingFrom\":2021,\"reportingUntil\":%s}";
+        Api.require(scene.admin.put(path, body.formatted("c", "department", "null")), 201);
+        Api.require(scene.admin.put(path + "?validFrom=2023", body.formatted("c", "township", "null")), 200);
+        Api.require(scene.admin.put(path, body.formatted("d", "township", "2024")), 200);
+
+        String late = Scene.act(unit, "XK-1", "1", "decision-made", "2025-01-02", "{\"kind\":\"licence\"}", null);
+        refused(409, "before-reporting", scene.importer.post("/api/v1/acts", late));
+    }
+
+    @Test
+    void names_and_passwords_hold_no_control_characters() {
+        String body = "{\"name\":\"%s\",\"kind\":\"department\",\"reportingFrom\":2021}";
+        for (String bad : List.of("a\\u0000b", "a\\ud800", "a\\u001b")) {
+            refused(422, "invalid-request", scene.admin.put("/api/v1/units/" + scene.unlike("n"), body.formatted(bad)));
+            refused(
+                    422,
+                    "invalid-request",
+                    scene.admin.put(
+                            "/api/v1/users/" + scene.unlike("n"),
+                            "{\"password\":\"a-long-password" + bad + "\",\"roles\":[\"inspector\"],\"unit\":null}"));
+        }
     }
 
     @Test

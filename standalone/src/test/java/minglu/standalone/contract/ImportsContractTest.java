@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import minglu.standalone.testing.Api;
@@ -89,6 +90,17 @@ class ImportsContractTest {
         assertThat(dryAgain.get("duplicates").longValue()).isEqualTo(20);
         assertThat(dryAgain.get("lastPosition").longValue())
                 .isEqualTo(real.get("lastPosition").longValue());
+    }
+
+    @Test
+    void a_mistyped_parameter_records_nothing() {
+        for (String query : List.of("?dryrun=true", "?dryRun=", "?dryRun=true&dryRun=true")) {
+            Api.Answer answer = send(query, "application/x-ndjson", licences(3));
+            assertThat(answer.code()).as(query + answer.text()).isEqualTo("invalid-parameter");
+        }
+        JsonNode real =
+                Api.require(send("", "application/x-ndjson", licences(3)), 200).json();
+        assertThat(real.get("recorded").longValue()).isEqualTo(3);
     }
 
     @Test
