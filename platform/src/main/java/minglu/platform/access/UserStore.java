@@ -16,6 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import minglu.api.problem.ProblemCode;
+import minglu.api.problem.RefusedException;
+import minglu.api.problem.Violation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -103,9 +106,13 @@ final class UserStore {
      * @param passwordHash null: the password stays
      * @param actor id of the user who does it
      * @throws IllegalStateException if there is no such user
+     * @throws RefusedException {@code invalid-request} if nobody would be left who may change users
      */
     void change(String name, String passwordHash, Set<Role> roles, String unit, UUID actor) {
         transaction.executeWithoutResult(status -> {
+            if (!roles.contains(Role.ADMIN)) {
+                requireAnotherAdministrator(name);
+            }
             UUID id = jdbc.sql(
                             """
                             UPDATE users SET password_hash = COALESCE(:hash, password_hash), roles = :roles, unit = :unit,
@@ -123,6 +130,20 @@ final class UserStore {
             audit(id, "changed", passwordHash != null, roles, unit, actor);
         });
         fresh.invalidate(name);
+    }
+
+    /** Locks them, so that two administrators cannot take the role from each other at once. */
+    private void requireAnotherAdministrator(String name) {
+        List<String> administrators = jdbc.sql(
+                        "SELECT name FROM users WHERE :admin = ANY(roles) ORDER BY name FOR UPDATE")
+                .param("admin", Role.ADMIN.code())
+                .query(String.class)
+                .list();
+        if (administrators.equals(List.of(name))) {
+            String sentence = name + " is the last administrator and keeps the role " + Role.ADMIN.code();
+            throw new RefusedException(
+                    ProblemCode.INVALID_REQUEST, sentence, List.of(new Violation("/roles", sentence)));
+        }
     }
 
     private void audit(UUID user, String action, boolean passwordChanged, Set<Role> roles, String unit, UUID actor) {

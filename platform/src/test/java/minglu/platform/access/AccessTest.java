@@ -217,6 +217,23 @@ class AccessTest extends HttpTest {
     }
 
     @Test
+    void theLastAdministratorKeepsTheRole() {
+        String other = newUser("\"admin\"", "null");
+        jdbc.sql("SELECT name FROM users WHERE 'admin' = ANY(roles) AND name <> 'admin'")
+                .query(String.class)
+                .list()
+                .forEach(name -> assertThat(
+                                put(name, "{\"roles\":[\"inspector\"]}").statusCode())
+                        .isEqualTo(200));
+
+        JsonNode problem = problem(put("admin", "{\"roles\":[\"inspector\"]}"), 422, "invalid-request");
+
+        assertThat(problem.at("/violations/0/pointer").asString()).isEqualTo("/roles");
+        problem(send(as(other, PASSWORD, "/api/v1/users")), 403, "forbidden");
+        assertThat(send(asAdmin("/api/v1/users")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void usersAreListedInPages() {
         newUser("\"inspector\"", "null");
         newUser("\"inspector\"", "null");
