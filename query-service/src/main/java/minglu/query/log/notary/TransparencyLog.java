@@ -162,6 +162,10 @@ public final class TransparencyLog implements SmartLifecycle {
                     continue;
                 }
             } catch (RuntimeException e) {
+                if (!running) {
+                    LOG.info("The transparency log leaves its step to the next start: {}", e.getMessage());
+                    return;
+                }
                 LOG.warn("The transparency log could not go on and tries again", e);
                 pause = PAUSE_AFTER_FAILURE;
             }
