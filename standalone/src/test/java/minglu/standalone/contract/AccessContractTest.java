@@ -212,6 +212,39 @@ class AccessContractTest {
     }
 
     @Test
+    void who_amends_an_item_is_not_its_reviewer() {
+        String item = "{\"channel\":\"website\",\"category\":\"dynamics\",\"reviewedBy\":\"%s\"}";
+        scene.record("WZ-1", "1", "item-published", "2021-03-01", item.formatted("somebody"));
+        String amendment = "{\"act\":\"1\",\"data\":" + item + "}";
+
+        refused(
+                422,
+                "invalid-act",
+                scene.clerk.post(
+                        "/api/v1/acts",
+                        Scene.act(
+                                scene.unit,
+                                "WZ-1",
+                                "2",
+                                "act-amended",
+                                "2021-03-02",
+                                amendment.formatted(scene.unlike("clerk")),
+                                "更正")));
+        Api.require(
+                scene.clerk.post(
+                        "/api/v1/acts",
+                        Scene.act(
+                                scene.unit,
+                                "WZ-1",
+                                "2",
+                                "act-amended",
+                                "2021-03-02",
+                                amendment.formatted("somebody-else"),
+                                "更正")),
+                201);
+    }
+
+    @Test
     void names_and_passwords_hold_no_control_characters() {
         String body = "{\"name\":\"%s\",\"kind\":\"department\",\"reportingFrom\":2021}";
         for (String bad : List.of("a\\u0000b", "a\\ud800", "a\\u001b")) {
@@ -222,6 +255,13 @@ class AccessContractTest {
                     scene.admin.put(
                             "/api/v1/users/" + scene.unlike("n"),
                             "{\"password\":\"a-long-password" + bad + "\",\"roles\":[\"inspector\"],\"unit\":null}"));
+            refused(
+                    422,
+                    "invalid-request",
+                    scene.admin.put(
+                            "/api/v1/calendar/2009",
+                            "{\"makeupWorkdays\":[],\"weekdaysOff\":[{\"date\":\"2009-01-01\",\"holiday\":\"" + bad
+                                    + "\"}]}"));
         }
     }
 
