@@ -14,23 +14,30 @@ import minglu.api.document.DocumentKind;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.api.series.ClaimOpeningStock;
+import minglu.command.sequencer.Positions;
+import minglu.command.sequencer.Slot;
+import minglu.command.subject.SubjectBatch;
 import minglu.platform.access.Caller;
 
 /**
  * Says what would become of the rows of a file, and writes nothing. Rows are spread over {@link Partitions} by subject, and each
- * part gets an {@link Overlay} of its own, so that the heap holds one part at a time.
+ * part gets an {@link SubjectBatch} of its own, so that the heap holds one part at a time.
  *
  * <p>Of units for which the file counts an opening stock, documents and corrected subjects depend on other subjects; these rows
  * are put by and decided together at the end.
  */
 final class DryRun implements Run {
 
+    /** Rows whose subjects are read with one statement. */
+    private static final int WINDOW = 1000;
+
     private final RowSource source;
     private final RowReader reader;
     private final RowIntake intake;
     private final Rejections rejections;
-    private final Supplier<Overlay> overlays;
+    private final Supplier<SubjectBatch> batches;
     private final Supplier<Partitions> parts;
+    private final Positions positions;
     private final BooleanSupplier stopping;
     private final Tally tally = new Tally();
 
@@ -39,15 +46,17 @@ final class DryRun implements Run {
             RowIntake intake,
             Caller caller,
             Rejections rejections,
-            Supplier<Overlay> overlays,
+            Supplier<SubjectBatch> batches,
             Supplier<Partitions> parts,
+            Positions positions,
             BooleanSupplier stopping) {
         this.source = source;
         this.reader = new RowReader(source, intake, caller);
         this.intake = intake;
         this.rejections = rejections;
-        this.overlays = overlays;
+        this.batches = batches;
         this.parts = parts;
+        this.positions = positions;
         this.stopping = stopping;
     }
 
@@ -65,18 +74,14 @@ final class DryRun implements Run {
                 List<RowReader.Understood> rows =
                         partitions.rows(part).stream().map(reader::read).toList();
                 Set<String> dependent = dependentSubjects(rows, openingUnits);
-                Overlay overlay = overlays.get();
+                List<RowReader.Understood> independent = new ArrayList<>();
                 for (RowReader.Understood row : rows) {
-                    if (dependent.contains(subject(row.act()))) {
-                        putBy.add(row);
-                    } else {
-                        decide(row, overlay);
-                    }
+                    (dependent.contains(subject(row.act())) ? putBy : independent).add(row);
                 }
+                decide(independent);
             }
             putBy.sort(Comparator.comparingLong(row -> row.row().row()));
-            Overlay overlay = overlays.get();
-            putBy.forEach(row -> decide(row, overlay));
+            decide(putBy);
         }
         rejections.flush();
     }
@@ -116,19 +121,34 @@ final class DryRun implements Run {
         return subjects;
     }
 
-    private void decide(RowReader.Understood row, Overlay overlay) {
-        goOn();
-        Act act = intake.withDigest(row.act());
+    /** Decides rows on each other, and on what the store holds of their subjects. */
+    private void decide(List<RowReader.Understood> rows) {
+        SubjectBatch batch = batches.get();
+        for (int from = 0; from < rows.size(); from += WINDOW) {
+            List<RowReader.Understood> window = rows.subList(from, Math.min(rows.size(), from + WINDOW));
+            batch.prepare(window.stream().map(RowReader.Understood::act).toList());
+            Set<Slot> repeated = new HashSet<>();
+            for (RowReader.Understood row : window) {
+                goOn();
+                decide(row, batch, repeated);
+            }
+            positions.locate(repeated).values().forEach(receipt -> tally.position(receipt.position()));
+        }
+    }
+
+    private void decide(RowReader.Understood row, SubjectBatch batch, Set<Slot> repeated) {
         try {
-            Overlay.Outcome outcome = overlay.apply(act);
-            if (outcome.duplicate()) {
+            SubjectBatch.Decided decided = batch.decide(intake.withDigest(row.act()));
+            if (decided.isRepeat()) {
                 tally.duplicate();
             } else {
                 tally.recorded();
             }
-            tally.position(outcome.position());
+            if (decided.stored()) {
+                repeated.add(new Slot(decided.stream(), decided.sequence()));
+            }
         } catch (RefusedException e) {
-            reject(row.refused(e));
+            reject(row.refused(e.refusal()));
         }
     }
 

@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxBytes largest file
  * @param simultaneous how many imports run at once; one more is {@code too-many-requests}
- * @param inFlight how many rows of an import wait for their commit at once; each group commit can be as large
+ * @param windowRows how many rows of an import are decided and stored together
  * @param spoolDirectory where files are kept while they are read; by default the temporary directory of the system
  * @param keepRejections how long refused rows, which hold texts of the file, can be fetched
  */
@@ -19,14 +19,14 @@ import org.springframework.util.unit.DataSize;
 record ImportProperties(
         @DefaultValue("2GB") DataSize maxBytes,
         @DefaultValue("2") int simultaneous,
-        @DefaultValue("512") int inFlight,
+        @DefaultValue("1000") int windowRows,
         Path spoolDirectory,
         @DefaultValue("30d") Duration keepRejections) {
 
     ImportProperties {
-        if (maxBytes.toBytes() < 1 || simultaneous < 1 || inFlight < 1 || keepRejections.isNegative()) {
+        if (maxBytes.toBytes() < 1 || simultaneous < 1 || windowRows < 1 || keepRejections.isNegative()) {
             throw new IllegalArgumentException("minglu.import: max-bytes " + maxBytes + ", simultaneous " + simultaneous
-                    + " and in-flight " + inFlight + " must be at least 1, keep-rejections " + keepRejections
+                    + " and window-rows " + windowRows + " must be at least 1, keep-rejections " + keepRejections
                     + " not negative");
         }
         if (spoolDirectory == null) {

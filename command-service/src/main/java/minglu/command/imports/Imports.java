@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +20,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
+import minglu.command.sequencer.Positions;
+import minglu.command.streams.EventStreams;
 import minglu.command.subject.Gates;
+import minglu.command.subject.RememberedGates;
+import minglu.command.subject.SubjectBatch;
 import minglu.platform.access.Caller;
 import minglu.platform.node.Node;
 import minglu.platform.node.WritingBegins;
@@ -49,7 +52,8 @@ class Imports {
     private final ImportProperties properties;
     private final ImportJobs jobs;
     private final RowIntake intake;
-    private final StoredSubjects stored;
+    private final EventStreams streams;
+    private final Positions positions;
     private final Gates gates;
     private final BusinessDates dates;
     private final MeterRegistry meters;
@@ -68,7 +72,8 @@ class Imports {
             ImportProperties properties,
             ImportJobs jobs,
             RowIntake intake,
-            StoredSubjects stored,
+            EventStreams streams,
+            Positions positions,
             Gates gates,
             BusinessDates dates,
             MeterRegistry meters,
@@ -78,7 +83,8 @@ class Imports {
         this.properties = properties;
         this.jobs = jobs;
         this.intake = intake;
-        this.stored = stored;
+        this.streams = streams;
+        this.positions = positions;
         this.gates = gates;
         this.dates = dates;
         this.meters = meters;
@@ -156,7 +162,8 @@ class Imports {
             Rejections rejections = new Rejections(batch -> jobs.reject(job.number(), batch));
             Run run = dryRun
                     ? dryRun(file, source, rejections, caller)
-                    : new RecordingRun(source, intake, caller, rejections, properties.inFlight(), () -> stopping);
+                    : new RecordingRun(
+                            source, intake, caller, rejections, properties.windowRows(), background, () -> stopping);
             running.put(job.number(), run);
             return new Accepted(job, file, source, run);
         } catch (IOException | RuntimeException e) {
@@ -214,13 +221,13 @@ class Imports {
 
     private DryRun dryRun(Spool file, RowSource source, Rejections rejections, Caller caller) {
         LocalDate today = dates.today();
-        Map<String, Object> units = new HashMap<>();
+        Gates remembered = new RememberedGates(gates);
         return new DryRun(
                 source,
                 intake,
                 caller,
                 rejections,
-                () -> new Overlay(stored, gates, today, units),
+                () -> new SubjectBatch(streams, remembered, today),
                 () -> {
                     try {
                         return new Partitions(file.directory(), file.bytes());
@@ -228,6 +235,7 @@ class Imports {
                         throw new UncheckedIOException(e);
                     }
                 },
+                positions,
                 () -> stopping);
     }
 

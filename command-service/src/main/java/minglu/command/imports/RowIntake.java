@@ -1,9 +1,8 @@
 package minglu.command.imports;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import minglu.api.act.Act;
-import minglu.command.intake.ActReceipt;
+import minglu.command.intake.ActIntake;
 import minglu.platform.access.Caller;
 
 /** What the rows of an import need of the intake of acts. */
@@ -19,8 +18,8 @@ interface RowIntake {
     /** The acts with texts sealed and with digests, in the same order. */
     List<Act> sealAll(List<Act> plain);
 
-    /** Records a sealed act; completes exceptionally with a refusal. Does not block. */
-    CompletableFuture<ActReceipt> submit(Act sealed, Caller caller);
+    /** Records sealed acts and waits for them: an outcome for each, in their order. */
+    List<ActIntake.Outcome> recordAll(List<Act> sealed, Caller caller);
 
     /** The act with its digest and plain texts, for a dry run: no key is made. */
     Act withDigest(Act plain);

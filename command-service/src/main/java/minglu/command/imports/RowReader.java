@@ -2,6 +2,7 @@ package minglu.command.imports;
 
 import minglu.api.act.Act;
 import minglu.api.act.ActForm;
+import minglu.api.problem.Refusal;
 import minglu.api.problem.RefusedException;
 import minglu.platform.access.Caller;
 import tools.jackson.databind.JsonNode;
@@ -30,8 +31,8 @@ final class RowReader {
     record Understood(RawRow row, JsonNode node, Act act, Rejection rejection) {
 
         /** The same row, refused later by a rule. */
-        Rejection refused(RefusedException refusal) {
-            return Rejection.of(row, node, refusal.refusal());
+        Rejection refused(Refusal refusal) {
+            return Rejection.of(row, node, refusal);
         }
     }
 

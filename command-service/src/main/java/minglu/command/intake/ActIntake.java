@@ -1,27 +1,32 @@
 package minglu.command.intake;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import minglu.api.act.Act;
 import minglu.api.act.ActData;
 import minglu.api.act.ActForm;
-import minglu.api.act.RecordAct;
+import minglu.api.act.ActType;
+import minglu.api.act.RecordActs;
 import minglu.api.act.Recorded;
+import minglu.api.act.RecordedActs.Answer;
 import minglu.api.act.SubjectKind;
 import minglu.api.correction.ActAmended;
 import minglu.api.problem.ProblemCode;
+import minglu.api.problem.Refusal;
 import minglu.api.problem.RefusedException;
 import minglu.api.problem.Violation;
 import minglu.api.publication.ItemPublished;
 import minglu.command.sequencer.Positions;
 import minglu.command.sequencer.Receipt;
-import minglu.command.subject.OpeningClaims;
+import minglu.command.sequencer.Slot;
 import minglu.command.unit.UnitDirectory;
 import minglu.platform.access.Caller;
 import minglu.platform.access.Role;
@@ -29,44 +34,41 @@ import minglu.platform.text.ActDigest;
 import minglu.platform.text.TextKeys;
 import minglu.platform.text.TextOwner;
 import minglu.platform.time.BusinessDates;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes well-formed acts in: checks the user's scope, seals free texts, sends the command and turns its answer into a receipt.
+ * Takes well-formed acts in: checks the user's scope, seals free texts, sends them as commands and turns the answers into receipts.
  * Single acts and imports go the same way.
  */
 @Service
 public class ActIntake {
 
-    private final CommandSender commands;
+    private final ActRecording recording;
+    private final ActQueue acts;
     private final Positions positions;
     private final UnitDirectory units;
     private final BusinessDates dates;
-    private final OpeningClaims claims;
     private final TextKeys keys;
     private final ActDigest digest;
-    private final Executor executor;
     private final MeterRegistry meters;
+    private final Map<Counted, Counter> counters = new ConcurrentHashMap<>();
 
     ActIntake(
-            CommandSender commands,
+            ActRecording recording,
+            ActQueue acts,
             Positions positions,
             UnitDirectory units,
             BusinessDates dates,
-            OpeningClaims claims,
             TextKeys keys,
             ActDigest digest,
-            @Qualifier("intakeExecutor") Executor executor,
             MeterRegistry meters) {
-        this.commands = commands;
+        this.recording = recording;
+        this.acts = acts;
         this.positions = positions;
         this.units = units;
         this.dates = dates;
-        this.claims = claims;
         this.keys = keys;
         this.digest = digest;
-        this.executor = executor;
         this.meters = meters;
     }
 
@@ -147,35 +149,69 @@ public class ActIntake {
     }
 
     /**
-     * Records a sealed act and waits for it.
+     * Records a sealed act and waits for it, together with what others send at the same moment.
      *
      * @throws RefusedException by the rules, or {@code unavailable} where the outcome is not known; sending the act again then
      *     answers with the first receipt
      */
     public ActReceipt record(Act sealed, Caller caller) {
-        try {
-            claims.neededFor(sealed).forEach(claim -> commands.send(claim, caller));
-            Recorded recorded = (Recorded) commands.send(RecordAct.of(sealed), caller);
-            count(sealed, recorded.duplicate() ? "duplicate" : "recorded");
-            return receipt(sealed, recorded, positions.locate(recorded.stream(), recorded.sequence()));
-        } catch (RefusedException e) {
-            count(sealed, e.refusal().code().code());
-            throw e;
+        Answer answer = acts.record(new RecordActs.ByUser(sealed, caller.id()));
+        count(sealed, answer);
+        if (answer.refusal() != null) {
+            throw new RefusedException(answer.refusal());
         }
+        Recorded recorded = answer.recorded();
+        return receipt(
+                sealed,
+                recorded,
+                positions.locate(recorded.stream(), recorded.sequence()).orElse(null));
     }
 
-    /** Records a sealed act on a thread of the intake; completes exceptionally with a {@link RefusedException}. */
-    public CompletableFuture<ActReceipt> submit(Act sealed, Caller caller) {
-        return CompletableFuture.supplyAsync(() -> record(sealed, caller), executor);
+    /**
+     * What became of one act of several.
+     *
+     * @param receipt of an act that stands; else null
+     * @param refusal why it was refused, {@code unavailable} where the outcome is not known; else null
+     */
+    public record Outcome(ActReceipt receipt, Refusal refusal) {}
+
+    /**
+     * Records sealed acts and waits for them; those of one subject in their order.
+     *
+     * @return one outcome for each act, in their order
+     */
+    public List<Outcome> recordAll(List<Act> sealed, Caller caller) {
+        List<Answer> answers = recording.record(sealed.stream()
+                .map(act -> new RecordActs.ByUser(act, caller.id()))
+                .toList());
+        Map<Slot, Receipt> found = positions.locate(answers.stream()
+                .map(Answer::recorded)
+                .filter(Objects::nonNull)
+                .map(recorded -> new Slot(recorded.stream(), recorded.sequence()))
+                .toList());
+        List<Outcome> outcomes = new ArrayList<>(sealed.size());
+        for (int i = 0; i < sealed.size(); i++) {
+            Act act = sealed.get(i);
+            Answer answer = answers.get(i);
+            count(act, answer);
+            Recorded recorded = answer.recorded();
+            outcomes.add(
+                    recorded == null
+                            ? new Outcome(null, answer.refusal())
+                            : new Outcome(
+                                    receipt(act, recorded, found.get(new Slot(recorded.stream(), recorded.sequence()))),
+                                    null));
+        }
+        return outcomes;
     }
 
-    private static ActReceipt receipt(Act act, Recorded recorded, Optional<Receipt> found) {
+    private static ActReceipt receipt(Act act, Recorded recorded, Receipt found) {
         return new ActReceipt(
                 act.unit(),
                 act.subject(),
                 act.id(),
-                found.map(Receipt::position).orElse(null),
-                found.map(Receipt::recordedAt).orElse(null),
+                found == null ? null : found.position(),
+                found == null ? null : found.recordedAt(),
                 recorded.duplicate());
     }
 
@@ -189,8 +225,16 @@ public class ActIntake {
                 "user " + caller.name() + " may not record for unit " + act.unit() + ": " + rule);
     }
 
-    private void count(Act act, String result) {
-        meters.counter("minglu.acts", "type", act.type().code(), "result", result)
+    private void count(Act act, Answer answer) {
+        String result = answer.refusal() != null
+                ? answer.refusal().code().code()
+                : answer.recorded().duplicate() ? "duplicate" : "recorded";
+        counters.computeIfAbsent(
+                        new Counted(act.type(), result),
+                        counted ->
+                                meters.counter("minglu.acts", "type", act.type().code(), "result", result))
                 .increment();
     }
+
+    private record Counted(ActType type, String result) {}
 }

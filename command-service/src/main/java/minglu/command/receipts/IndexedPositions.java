@@ -3,9 +3,10 @@ package minglu.command.receipts;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import minglu.command.sequencer.Positions;
 import minglu.command.sequencer.Receipt;
+import minglu.command.sequencer.Slot;
 import minglu.platform.axon.StoreHead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +36,11 @@ final class IndexedPositions implements Positions, SmartLifecycle {
     private final ReceiptIndex index;
     private final StoreHead head;
     private final Duration patience;
-    private final Cache<ReceiptIndex.Place, Receipt> known = Caffeine.newBuilder()
+    private final Cache<Slot, Receipt> known = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .executor(Runnable::run)
             .build();
-    private final Map<ReceiptIndex.Place, CompletableFuture<Receipt>> awaited = new ConcurrentHashMap<>();
+    private final Map<Slot, CompletableFuture<Receipt>> awaited = new ConcurrentHashMap<>();
     private volatile Thread asking;
 
     /**
@@ -53,25 +55,41 @@ final class IndexedPositions implements Positions, SmartLifecycle {
     }
 
     @Override
-    public Optional<Receipt> locate(String stream, long sequence) {
-        ReceiptIndex.Place place = new ReceiptIndex.Place(stream, sequence);
-        Receipt remembered = known.getIfPresent(place);
-        if (remembered != null) {
-            return Optional.of(remembered);
+    public Map<Slot, Receipt> locate(Collection<Slot> slots) {
+        Map<Slot, Receipt> found = new HashMap<>();
+        Map<Slot, CompletableFuture<Receipt>> answers = new HashMap<>();
+        for (Slot slot : slots) {
+            Receipt remembered = known.getIfPresent(slot);
+            if (remembered != null) {
+                found.put(slot, remembered);
+            } else {
+                answers.put(slot, awaited.computeIfAbsent(slot, absent -> new CompletableFuture<>()));
+            }
         }
-        CompletableFuture<Receipt> answer = awaited.computeIfAbsent(place, absent -> new CompletableFuture<>());
         LockSupport.unpark(asking);
+        long deadline = System.nanoTime() + patience.toNanos();
+        answers.forEach((slot, answer) -> {
+            Receipt receipt = receipt(slot, answer, deadline);
+            if (receipt != null) {
+                found.put(slot, receipt);
+            }
+        });
+        return found;
+    }
+
+    /** Null where it is not known in time. */
+    private Receipt receipt(Slot slot, CompletableFuture<Receipt> answer, long deadline) {
         try {
-            return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return Optional.empty();
+            return null;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("waiting for " + place + " failed", e.getCause());
+            throw new IllegalStateException("waiting for " + slot + " failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return null;
         } finally {
-            awaited.remove(place, answer);
+            awaited.remove(slot, answer);
         }
     }
 
@@ -96,16 +114,16 @@ final class IndexedPositions implements Positions, SmartLifecycle {
         }
     }
 
-    private void answer(ReceiptIndex.Place place, Receipt receipt) {
-        known.put(place, receipt);
-        CompletableFuture<Receipt> waiting = awaited.remove(place);
+    private void answer(Slot slot, Receipt receipt) {
+        known.put(slot, receipt);
+        CompletableFuture<Receipt> waiting = awaited.remove(slot);
         if (waiting != null) {
             waiting.complete(receipt);
         }
     }
 
     /** Places that are waited for now. */
-    Set<ReceiptIndex.Place> awaited() {
+    Set<Slot> awaited() {
         return Set.copyOf(awaited.keySet());
     }
 

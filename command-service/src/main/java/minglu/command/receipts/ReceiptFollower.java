@@ -2,6 +2,7 @@ package minglu.command.receipts;
 
 import java.util.ArrayList;
 import java.util.List;
+import minglu.command.sequencer.Slot;
 import minglu.platform.axon.Positions;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -45,9 +46,9 @@ class ReceiptFollower {
         batch.add(new ReceiptIndex.Met(Positions.of(tracked.trackingToken()), place(event), event.getTimestamp()));
     }
 
-    private static ReceiptIndex.Place place(EventMessage<?> event) {
+    private static Slot place(EventMessage<?> event) {
         return event instanceof DomainEventMessage<?> ofStream
-                ? new ReceiptIndex.Place(ofStream.getAggregateIdentifier(), ofStream.getSequenceNumber())
-                : new ReceiptIndex.Place(event.getIdentifier(), 0);
+                ? new Slot(ofStream.getAggregateIdentifier(), ofStream.getSequenceNumber())
+                : new Slot(event.getIdentifier(), 0);
     }
 }

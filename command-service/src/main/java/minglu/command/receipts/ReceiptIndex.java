@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import minglu.command.sequencer.Receipt;
+import minglu.command.sequencer.Slot;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,9 +24,6 @@ class ReceiptIndex {
         this.jdbc = jdbc;
     }
 
-    /** The place of an event in its stream. */
-    record Place(String stream, long sequence) {}
-
     /**
      * An event as the follower meets it.
      *
@@ -33,7 +31,7 @@ class ReceiptIndex {
      * @param place in its stream
      * @param time as its writer's clock gave it
      */
-    record Met(long position, Place place, Instant time) {}
+    record Met(long position, Slot place, Instant time) {}
 
     /**
      * Adds events, within the caller's transaction. Those that stand in the index already are left out.
@@ -75,19 +73,19 @@ class ReceiptIndex {
     }
 
     /** The receipts of those places that stand in the index. */
-    Map<Place, Receipt> find(Collection<Place> places) {
-        Map<Place, Receipt> found = new HashMap<>();
+    Map<Slot, Receipt> find(Collection<Slot> places) {
+        Map<Slot, Receipt> found = new HashMap<>();
         JdbcClient.create(jdbc)
                 .sql(
                         """
                 SELECT i.stream, i.sequence, i.position, i.recorded_at
                   FROM unnest(:streams, :sequences) AS wanted (stream, sequence)
                   JOIN receipt_index i ON i.stream = wanted.stream AND i.sequence = wanted.sequence""")
-                .param("streams", places.stream().map(Place::stream).toArray(String[]::new))
-                .param("sequences", places.stream().map(Place::sequence).toArray(Long[]::new))
+                .param("streams", places.stream().map(Slot::stream).toArray(String[]::new))
+                .param("sequences", places.stream().map(Slot::sequence).toArray(Long[]::new))
                 .query(row -> {
                     found.put(
-                            new Place(row.getString(1), row.getLong(2)),
+                            new Slot(row.getString(1), row.getLong(2)),
                             new Receipt(
                                     row.getLong(3),
                                     row.getObject(4, OffsetDateTime.class).toInstant()));

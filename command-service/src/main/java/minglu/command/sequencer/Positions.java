@@ -1,6 +1,9 @@
 package minglu.command.sequencer;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where events stand. Streams and sequence numbers are all an aggregate knows; positions are what the public sees. */
 public interface Positions {
@@ -12,7 +15,16 @@ public interface Positions {
      * @param sequence its sequence number there, from 0
      * @return empty if no such event is stored
      */
-    Optional<Receipt> locate(String stream, long sequence);
+    default Optional<Receipt> locate(String stream, long sequence) {
+        Slot slot = new Slot(stream, sequence);
+        return Optional.ofNullable(locate(Set.of(slot)).get(slot));
+    }
+
+    /**
+     * The receipts of many events with few statements; those that are not stored, or whose position is not known in time, are left
+     * out.
+     */
+    Map<Slot, Receipt> locate(Collection<Slot> slots);
 
     /** The highest committed position, 0 for an empty history. */
     long head();

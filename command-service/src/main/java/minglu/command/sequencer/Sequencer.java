@@ -3,6 +3,7 @@ package minglu.command.sequencer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -252,9 +253,35 @@ public final class Sequencer implements WriteStanding {
      */
     Receipt append(List<NewEvent> events) {
         Append append = new Append(events);
-        CompletableFuture<Receipt> answer = submit(append);
+        submit(append);
+        return answer(append, System.nanoTime() + settings.answerWithin().toNanos());
+    }
+
+    /**
+     * Stores several lists of events, each by itself all or none, and waits for all of them. They are queued together, so that they
+     * share transactions.
+     *
+     * @return for each list in order why it was not stored, as {@link #append} would throw it; empty if it was
+     */
+    List<Optional<RuntimeException>> appendEach(List<List<NewEvent>> changes) {
+        List<Append> appends = changes.stream().map(Append::new).toList();
+        appends.forEach(this::submit);
+        long deadline = System.nanoTime() + settings.answerWithin().toNanos();
+        List<Optional<RuntimeException>> failures = new ArrayList<>(appends.size());
+        for (Append append : appends) {
+            try {
+                answer(append, deadline);
+                failures.add(Optional.empty());
+            } catch (RuntimeException e) {
+                failures.add(Optional.of(e));
+            }
+        }
+        return failures;
+    }
+
+    private Receipt answer(Append append, long deadlineNanos) {
         try {
-            return answer.get(settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+            return append.answer().get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

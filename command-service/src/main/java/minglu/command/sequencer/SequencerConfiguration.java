@@ -3,6 +3,7 @@ package minglu.command.sequencer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
+import minglu.command.streams.EventStreams;
 import minglu.platform.axon.StoreHead;
 import minglu.platform.database.DatabaseAccess;
 import minglu.platform.node.Node;
@@ -86,7 +87,7 @@ class SequencerConfiguration {
 
     /** Upcasters and resolver are handed over here: an engine bean of one's own loses Axon's silently. */
     @Bean
-    EventStorageEngine eventStorageEngine(
+    SequencerEventStorageEngine eventStorageEngine(
             Sequencer sequencer,
             DataSource dataSource,
             Serializer snapshotSerializer,
@@ -98,13 +99,17 @@ class SequencerConfiguration {
     }
 
     @Bean
-    EmbeddedEventStore eventStore(EventStorageEngine engine, org.axonframework.config.Configuration axon) {
-        return EmbeddedEventStore.builder()
+    SequencedEventStore eventStore(EventStorageEngine engine, org.axonframework.config.Configuration axon) {
+        return new SequencedEventStore(EmbeddedEventStore.builder()
                 .storageEngine(engine)
                 // Events of this process are announced; those of another node have to be looked for.
                 .fetchDelay(FETCH_MILLIS)
                 .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
-                .spanFactory(axon.getComponent(EventBusSpanFactory.class))
-                .build();
+                .spanFactory(axon.getComponent(EventBusSpanFactory.class)));
+    }
+
+    @Bean
+    EventStreams eventStreams(SequencerEventStorageEngine engine, Sequencer sequencer, SequencedEventStore store) {
+        return new SequencedStreams(engine, sequencer, store);
     }
 }

@@ -2,16 +2,24 @@ package minglu.command.sequencer;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import minglu.platform.axon.DurableEventStore;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
@@ -64,6 +72,44 @@ final class SequencerEventStorageEngine extends JdbcEventStorageEngine implement
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
         return Optional.empty();
+    }
+
+    /**
+     * Reads whole streams with one statement.
+     *
+     * @return the events of each stream that has any, by sequence number
+     */
+    Map<String, List<DomainEventMessage<?>>> readStreams(Collection<String> streams) {
+        Map<String, List<DomainEventMessage<?>>> found = new HashMap<>();
+        EventStreamUtils.asStream(EventStreamUtils.upcastAndDeserializeDomainEvents(
+                        storedIn(streams).stream(), getEventSerializer(), upcasterChain))
+                .forEach(event -> found.computeIfAbsent(event.getAggregateIdentifier(), stream -> new ArrayList<>())
+                        .add(event));
+        return found;
+    }
+
+    private List<DomainEventData<?>> storedIn(Collection<String> streams) {
+        List<DomainEventData<?>> rows = new ArrayList<>();
+        try (Connection connection = getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select " + schema().domainEventFields() + " from unnest(?::varchar[]) as wanted (stream)"
+                                + " join DomainEventEntry on aggregateIdentifier = wanted.stream"
+                                + " order by aggregateIdentifier, sequenceNumber")) {
+            statement.setArray(1, connection.createArrayOf("varchar", streams.toArray()));
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    rows.add(getDomainEventData(found));
+                }
+            }
+        } catch (SQLException e) {
+            throw new EventStoreException("Streams could not be read (SQL state " + e.getSQLState() + ").", e);
+        }
+        return rows;
+    }
+
+    /** An event as the sequencer writes it. */
+    NewEvent newEvent(EventMessage<?> event) {
+        return newEvent(event, getEventSerializer());
     }
 
     private static NewEvent newEvent(EventMessage<?> event, Serializer serializer) {

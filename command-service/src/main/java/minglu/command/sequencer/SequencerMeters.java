@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import minglu.platform.axon.AppendTimer;
 
 /** What the sequencer measures. */
 final class SequencerMeters {
@@ -17,9 +18,7 @@ final class SequencerMeters {
         groupSize = DistributionSummary.builder("minglu.sequencer.group.size")
                 .description("Events written in one transaction")
                 .register(registry);
-        append = Timer.builder("minglu.sequencer.append")
-                .description("Time from queueing an append to its commit")
-                .register(registry);
+        append = AppendTimer.timer(registry);
         Gauge.builder("minglu.sequencer.queue", queue, Queue::size)
                 .description("Appends that wait for the writer")
                 .register(registry);

@@ -40,8 +40,8 @@ record SequencerSettings(
     /** What production uses. */
     static SequencerSettings defaults() {
         return new SequencerSettings(
-                10_000,
-                1_000,
+                20_000,
+                2_000,
                 8L << 20,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(5),

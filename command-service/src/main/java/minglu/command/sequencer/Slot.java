@@ -6,4 +6,4 @@ package minglu.command.sequencer;
  * @param stream the stream (aggregate identifier)
  * @param sequence the sequence number, from 0
  */
-record Slot(String stream, long sequence) {}
+public record Slot(String stream, long sequence) {}

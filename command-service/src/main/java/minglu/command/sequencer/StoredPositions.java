@@ -1,10 +1,14 @@
 package minglu.command.sequencer;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Positions from the writer's memory, else by one select. */
+/** Positions from the writer's memory, the others by one select. */
 final class StoredPositions implements Positions {
 
     private final RecentAppends recent;
@@ -16,14 +20,32 @@ final class StoredPositions implements Positions {
     }
 
     @Override
-    public Optional<Receipt> locate(String stream, long sequence) {
-        return recent.find(new Slot(stream, sequence))
-                .or(() -> jdbc.sql("select globalIndex, timeStamp from DomainEventEntry"
-                                + " where aggregateIdentifier = ? and sequenceNumber = ?")
-                        .param(stream)
-                        .param(sequence)
-                        .query((row, number) -> new Receipt(row.getLong(1), Instant.parse(row.getString(2))))
-                        .optional());
+    public Map<Slot, Receipt> locate(Collection<Slot> slots) {
+        Map<Slot, Receipt> found = new HashMap<>();
+        List<Slot> unknown = new ArrayList<>();
+        for (Slot slot : slots) {
+            recent.find(slot).ifPresentOrElse(receipt -> found.put(slot, receipt), () -> unknown.add(slot));
+        }
+        if (!unknown.isEmpty()) {
+            find(unknown, found);
+        }
+        return found;
+    }
+
+    private void find(List<Slot> slots, Map<Slot, Receipt> found) {
+        jdbc.sql(
+                        """
+                select stored.aggregateIdentifier, stored.sequenceNumber, stored.globalIndex, stored.timeStamp
+                  from unnest(:streams, :sequences) as wanted (stream, sequence)
+                  join DomainEventEntry stored
+                    on stored.aggregateIdentifier = wanted.stream and stored.sequenceNumber = wanted.sequence""")
+                .param("streams", slots.stream().map(Slot::stream).toArray(String[]::new))
+                .param("sequences", slots.stream().map(Slot::sequence).toArray(Long[]::new))
+                .query(row -> {
+                    found.put(
+                            new Slot(row.getString(1), row.getLong(2)),
+                            new Receipt(row.getLong(3), Instant.parse(row.getString(4))));
+                });
     }
 
     @Override

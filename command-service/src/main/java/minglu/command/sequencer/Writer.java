@@ -285,7 +285,10 @@ final class Writer implements Runnable {
                         .flatMap(append -> append.events().stream())
                         .map(NewEvent::identifier)
                         .toList();
-                Map<String, Long> stored = connection.positions(identifiers);
+                Map<String, Long> stored = connection.identifiers(position + 1, identifiers.size());
+                // Whoever has taken over may have written there; only this group's own events say that it was
+                // committed.
+                stored.keySet().retainAll(identifiers);
                 connection.rollback();
                 settle(identifiers, stored);
             } catch (SQLException e) {
@@ -389,9 +392,6 @@ final class Writer implements Runnable {
     private static RuntimeException refusal(Append append, SQLException cause, String constraint) {
         if (constraint.endsWith("_aggregate_seq")) {
             return conflict(append.events().get(0).slot());
-        }
-        if (constraint.endsWith("_identifier")) {
-            return new EventStoreException("An event identifier of " + append + " is already stored.");
         }
         String sqlState = String.valueOf(cause.getSQLState());
         // Bad values and violated constraints fail for ever; lack of disk, locks or rights may pass.

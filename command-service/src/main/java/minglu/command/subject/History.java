@@ -30,8 +30,8 @@ import minglu.api.series.DocumentsOpening;
 import minglu.api.series.OpeningStockClaimed;
 
 /**
- * All acts of one subject, without Axon: {@link #decide} checks and computes, {@link #evolve} assigns. The aggregate, the dry run
- * of an import and the gates use the same.
+ * All acts of one subject, without Axon: {@link #decide} checks and computes, {@link #evolve} assigns. Recording, the dry run of an
+ * import and the gates use the same.
  */
 public final class History {
 
@@ -73,12 +73,11 @@ public final class History {
     }
 
     /**
-     * Decides the claim of a single document from before reporting began on this stream of the opening stock.
+     * Verifies that a single document from before reporting began may claim its place on this stream of the opening stock.
      *
-     * @return whether the claim is new
      * @throws RefusedException {@code opening-already-declared}
      */
-    public boolean decideClaim(ClaimOpeningStock claim) {
+    void verify(ClaimOpeningStock claim) {
         Rule.verify(new Rule(
                 ProblemCode.OPENING_ALREADY_DECLARED,
                 "contract: dates",
@@ -86,7 +85,6 @@ public final class History {
                 () -> "the opening stock of " + claim.kind().code() + " documents of " + claim.unit()
                         + " was declared as a count; the single document " + claim.document()
                         + " would be counted twice"));
-        return !openingClaims.contains(claim.document());
     }
 
     /** Whether this subject holds a live count of the opening stock. */

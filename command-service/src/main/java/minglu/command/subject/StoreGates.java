@@ -82,7 +82,8 @@ class StoreGates implements Gates {
         return history;
     }
 
-    private static void evolve(History history, DomainEventMessage<?> message) {
+    /** Takes in a stored event of a subject. */
+    static void evolve(History history, DomainEventMessage<?> message) {
         if (message.getPayload() instanceof ActEvent event) {
             history.evolve(event, message.getSequenceNumber());
         } else if (message.getPayload() instanceof OpeningStockClaimed claim) {

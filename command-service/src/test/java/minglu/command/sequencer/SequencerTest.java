@@ -82,8 +82,7 @@ class SequencerTest {
                         .summary()
                         .totalAmount())
                 .isEqualTo(19_000);
-        assertThat(sequencers.meters.get("minglu.sequencer.append").timer().count())
-                .isEqualTo(19_000);
+        assertThat(sequencers.meters.get("minglu.append").timer().count()).isEqualTo(19_000);
     }
 
     private static boolean append(Sequencer sequencer, String stream) {

@@ -8,8 +8,11 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Measures how long the event store takes to keep what a command decided, whichever store it is: {@code minglu.append}. */
-final class AppendTimer implements MessageHandlerInterceptor<CommandMessage<?>> {
+/**
+ * Measures how long the event store takes to keep what was decided, {@code minglu.append}: on Axon Server around the end of each
+ * command, on PostgreSQL where the sequencer takes the events over.
+ */
+public final class AppendTimer implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(2),
@@ -27,8 +30,13 @@ final class AppendTimer implements MessageHandlerInterceptor<CommandMessage<?>> 
     private final Timer timer;
 
     AppendTimer(MeterRegistry registry) {
-        timer = Timer.builder("minglu.append")
-                .description("Time from the end of a command's decision until its events are stored")
+        timer = timer(registry);
+    }
+
+    /** The timer, the same for both event stores. */
+    public static Timer timer(MeterRegistry registry) {
+        return Timer.builder("minglu.append")
+                .description("Time from the end of a decision until its events are stored")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }

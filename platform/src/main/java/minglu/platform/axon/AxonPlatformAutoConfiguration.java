@@ -45,6 +45,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -203,6 +204,7 @@ class AxonPlatformAutoConfiguration {
 
     /** Inside the refusals, beside validation. */
     @Bean
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
     AppendTimer appendTimer(MeterRegistry registry) {
         return new AppendTimer(registry);
     }
