@@ -1,16 +1,18 @@
 package minglu.command.imports;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,33 +22,38 @@ import minglu.api.act.ActForm;
 import minglu.api.act.Identifiers;
 import minglu.api.document.DocumentKind;
 import minglu.api.problem.ProblemCode;
+import minglu.api.problem.Refusal;
 import minglu.api.problem.RefusedException;
 import minglu.api.series.ClaimOpeningStock;
 import minglu.api.series.OpeningStockClaimed;
 import minglu.api.unit.UnitDefinition;
 import minglu.api.unit.UnitKind;
+import minglu.command.intake.ActIntake;
 import minglu.command.intake.ActReceipt;
 import minglu.command.request.RequestSettings;
+import minglu.command.sequencer.Positions;
+import minglu.command.sequencer.Receipt;
+import minglu.command.sequencer.Slot;
+import minglu.command.streams.EventStreams;
 import minglu.command.subject.Gates;
 import minglu.command.subject.History;
-import minglu.command.subject.OpeningClaims;
+import minglu.command.subject.SubjectBatch;
 import minglu.command.subject.UnitView;
 import minglu.platform.access.Caller;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 
 /**
- * The write side in memory: the real rules over lists of events, decided on several threads that take different time. Unit
+ * The write side in memory: the real rules over lists of events. Unit
  * {@code jyj} reports from 2021, {@code gaj} from 2022; {@code qu} is a government; a caller of a unit records for it only.
  */
-final class FakeIntake implements RowIntake, StoredSubjects, Gates, AutoCloseable {
+final class FakeIntake implements RowIntake, EventStreams, Positions, Gates, AutoCloseable {
 
     static final LocalDate TODAY = LocalDate.of(2022, 12, 31);
 
-    private static final int THREADS = 8;
-
-    private final Map<String, List<Object>> streams = new HashMap<>();
-    private final Map<String, Long> positions = new HashMap<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    private final Random random = new Random(7);
+    private final Map<String, List<DomainEventMessage<?>>> streams = new HashMap<>();
+    private final Map<Slot, Long> positions = new HashMap<>();
+    final ExecutorService threads = Executors.newCachedThreadPool();
     final AtomicInteger inFlight = new AtomicInteger();
     final AtomicInteger mostInFlight = new AtomicInteger();
     final List<String> order = new ArrayList<>();
@@ -70,21 +77,15 @@ final class FakeIntake implements RowIntake, StoredSubjects, Gates, AutoCloseabl
     }
 
     @Override
-    public CompletableFuture<ActReceipt> submit(Act sealed, Caller caller) {
+    public List<ActIntake.Outcome> recordAll(List<Act> sealed, Caller caller) {
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-        int work = random.nextInt(2000);
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        for (int i = 0; i < work; i++) {
-                            Thread.onSpinWait();
-                        }
-                        return record(sealed);
-                    } finally {
-                        inFlight.decrementAndGet();
-                    }
-                },
-                threads);
+        try {
+            SubjectBatch batch = new SubjectBatch(this, this, TODAY);
+            batch.prepare(sealed);
+            return sealed.stream().map(act -> record(batch, act)).toList();
+        } finally {
+            inFlight.decrementAndGet();
+        }
     }
 
     @Override
@@ -110,64 +111,63 @@ final class FakeIntake implements RowIntake, StoredSubjects, Gates, AutoCloseabl
         return closed.contains(unit + "/" + year) ? Optional.of(unit) : Optional.empty();
     }
 
-    private synchronized ActReceipt record(Act act) {
+    private synchronized ActIntake.Outcome record(SubjectBatch batch, Act act) {
         if (away) {
-            throw new RefusedException(ProblemCode.UNAVAILABLE, "the store is away");
+            return refused(ProblemCode.UNAVAILABLE, "the store is away");
         }
         if (act.id().startsWith("fault")) {
-            throw new IllegalStateException("a fault of ours");
+            return refused(ProblemCode.INTERNAL, "a fault of ours");
         }
         order.add(act.unit() + " " + act.subject() + " " + act.id());
-        String stream = Identifiers.subjectStream(act.unit(), act.subject());
-        Stored stored = fold(stream);
-        History.Decision decision = stored.history().decide(act, this, TODAY);
-        boolean duplicate = decision.event() == null;
-        if (!duplicate) {
-            OpeningClaims.of(decision.event(), reportingFrom(act.unit())).forEach(claim -> {
-                if (fold(claim.stream()).history().decideClaim(claim)) {
-                    append(claim.stream(), new OpeningStockClaimed(claim.unit(), claim.kind(), claim.document()));
-                }
-            });
-            append(stream, decision.event());
+        try {
+            SubjectBatch.Decided decided = batch.decide(act);
+            decided.events().forEach(this::append);
+            boolean late = lateReceipts.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            Long at = positions.get(new Slot(decided.stream(), decided.sequence()));
+            return new ActIntake.Outcome(
+                    new ActReceipt(act.unit(), act.subject(), act.id(), late ? null : at, null, decided.isRepeat()),
+                    null);
+        } catch (RefusedException e) {
+            return new ActIntake.Outcome(null, e.refusal());
         }
-        long sequence = duplicate ? decision.firstSequence() : stored.events();
-        return new ActReceipt(
-                act.unit(),
-                act.subject(),
-                act.id(),
-                lateReceipts.getAndUpdate(left -> Math.max(0, left - 1)) > 0
-                        ? null
-                        : position(stream, sequence).orElseThrow(),
-                null,
-                duplicate);
     }
 
-    private void append(String stream, Object event) {
-        List<Object> events = streams.computeIfAbsent(stream, absent -> new ArrayList<>());
-        positions.put(stream + "#" + events.size(), ++position);
-        events.add(event);
+    private static ActIntake.Outcome refused(ProblemCode code, String why) {
+        return new ActIntake.Outcome(null, Refusal.of(code, why));
+    }
+
+    private void append(SubjectBatch.Placed placed) {
+        List<DomainEventMessage<?>> events = streams.computeIfAbsent(placed.stream(), absent -> new ArrayList<>());
+        assertThat(placed.sequence()).isEqualTo(events.size());
+        positions.put(new Slot(placed.stream(), placed.sequence()), ++position);
+        events.add(new GenericDomainEventMessage<>("Subject", placed.stream(), placed.sequence(), placed.payload()));
     }
 
     @Override
-    public synchronized Stored fold(String stream) {
-        History history = new History();
-        List<Object> events = streams.getOrDefault(stream, List.of());
-        for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof ActEvent event) {
-                history.evolve(event, i);
-            } else {
-                history.evolve((OpeningStockClaimed) events.get(i));
+    public synchronized Map<String, List<DomainEventMessage<?>>> read(Collection<String> wanted) {
+        Map<String, List<DomainEventMessage<?>>> found = new HashMap<>();
+        wanted.forEach(stream -> found.put(stream, List.copyOf(streams.getOrDefault(stream, List.of()))));
+        return found;
+    }
+
+    @Override
+    public List<Optional<RuntimeException>> append(List<List<DomainEventMessage<?>>> changes) {
+        throw new IllegalStateException("acts are recorded one by one here");
+    }
+
+    @Override
+    public synchronized Map<Slot, Receipt> locate(Collection<Slot> slots) {
+        Map<Slot, Receipt> found = new HashMap<>();
+        for (Slot slot : slots) {
+            if (positions.containsKey(slot)) {
+                found.put(slot, new Receipt(positions.get(slot), Instant.EPOCH));
             }
         }
-        return new Stored(history, events.size());
+        return found;
     }
 
     @Override
-    public synchronized Optional<Long> position(String stream, long sequence) {
-        return Optional.ofNullable(positions.get(stream + "#" + sequence));
-    }
-
-    synchronized long head() {
+    public synchronized long head() {
         return position;
     }
 
@@ -196,16 +196,28 @@ final class FakeIntake implements RowIntake, StoredSubjects, Gates, AutoCloseabl
         };
     }
 
+    /** As stored, read by the batch's own means. */
     @Override
     public boolean openingStockIsCounted(String unit, DocumentKind kind) {
         return fold(Identifiers.subjectStream(unit, ClaimOpeningStock.openingSubject(kind)))
-                .history()
                 .isOpeningStockCounted();
     }
 
     @Override
     public boolean isIssuedBeforeReporting(String unit, String document) {
-        return fold(Identifiers.subjectStream(unit, document)).history().isIssuedBefore(reportingFrom(unit));
+        return fold(Identifiers.subjectStream(unit, document)).isIssuedBefore(reportingFrom(unit));
+    }
+
+    private synchronized History fold(String stream) {
+        History history = new History();
+        for (DomainEventMessage<?> message : streams.getOrDefault(stream, List.of())) {
+            if (message.getPayload() instanceof ActEvent event) {
+                history.evolve(event, message.getSequenceNumber());
+            } else {
+                history.evolve((OpeningStockClaimed) message.getPayload());
+            }
+        }
+        return history;
     }
 
     @Override

@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import minglu.command.subject.RememberedGates;
+import minglu.command.subject.SubjectBatch;
 import minglu.platform.access.Caller;
 import minglu.platform.access.Role;
 
@@ -26,11 +26,11 @@ record Passage(Tally.Totals totals, List<Rejection> rejections) {
         return through(
                 format,
                 file,
-                (spool, source, rejections) -> new RecordingRun(source, intake, IMPORTER, rejections, 32, () -> false));
+                (spool, source, rejections) ->
+                        new RecordingRun(source, intake, IMPORTER, rejections, 32, intake.threads, () -> false));
     }
 
     static Passage dry(FakeIntake intake, ImportFormat format, String file) {
-        Map<String, Object> units = new HashMap<>();
         return through(
                 format,
                 file,
@@ -39,8 +39,9 @@ record Passage(Tally.Totals totals, List<Rejection> rejections) {
                         intake,
                         IMPORTER,
                         rejections,
-                        () -> new Overlay(intake, intake, FakeIntake.TODAY, units),
+                        () -> new SubjectBatch(intake, new RememberedGates(intake), FakeIntake.TODAY),
                         () -> partitions(spool),
+                        intake,
                         () -> false));
     }
 

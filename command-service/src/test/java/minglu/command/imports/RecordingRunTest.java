@@ -92,12 +92,12 @@ class RecordingRunTest {
     }
 
     @Test
-    void only_so_many_rows_are_on_their_way() {
+    void one_window_is_recorded_at_a_time() {
         String file = IntStream.range(0, 3000)
                 .mapToObj(i -> row("jyj", "series-" + i, "1"))
                 .collect(Collectors.joining());
         Passage.recording(intake, NDJSON, file);
-        assertThat(intake.mostInFlight.get()).isBetween(2, 32);
+        assertThat(intake.mostInFlight.get()).isEqualTo(1);
     }
 
     @Test
@@ -113,7 +113,8 @@ class RecordingRunTest {
         Passage passage = Passage.through(
                 NDJSON,
                 row("jyj", "A", "1"),
-                (spool, source, rejections) -> new RecordingRun(source, intake, clerk, rejections, 4, () -> false));
+                (spool, source, rejections) ->
+                        new RecordingRun(source, intake, clerk, rejections, 4, intake.threads, () -> false));
         assertThat(passage.codes()).containsExactly("1 forbidden");
         assertThat(passage.totals().lastPosition()).isNull();
     }
@@ -138,7 +139,13 @@ class RecordingRunTest {
                         NDJSON,
                         row("jyj", "A", "1") + row("jyj", "B", "1"),
                         (spool, source, rejections) -> new RecordingRun(
-                                source, intake, Passage.IMPORTER, rejections, 4, () -> asked.incrementAndGet() > 1)))
+                                source,
+                                intake,
+                                Passage.IMPORTER,
+                                rejections,
+                                4,
+                                intake.threads,
+                                () -> asked.incrementAndGet() > 1)))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         e -> assertThat(e.refusal().code()).isEqualTo(ProblemCode.UNAVAILABLE));

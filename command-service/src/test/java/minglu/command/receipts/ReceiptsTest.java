@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import minglu.command.MigratedDatabase;
 import minglu.command.sequencer.Receipt;
+import minglu.command.sequencer.Slot;
 import minglu.postgres.Role;
 import minglu.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,7 @@ class ReceiptsTest {
     }
 
     private static ReceiptIndex.Met event(long position, String stream, long sequence, Instant time) {
-        return new ReceiptIndex.Met(position, new ReceiptIndex.Place(stream, sequence), time);
+        return new ReceiptIndex.Met(position, new Slot(stream, sequence), time);
     }
 
     @Test

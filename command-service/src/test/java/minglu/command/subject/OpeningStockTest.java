@@ -11,7 +11,6 @@ import java.util.List;
 import minglu.api.act.Act;
 import minglu.api.document.DocumentKind;
 import minglu.api.problem.ProblemCode;
-import minglu.api.problem.RefusedException;
 import minglu.api.series.ClaimOpeningStock;
 import org.junit.jupiter.api.Test;
 
@@ -62,24 +61,6 @@ class OpeningStockTest {
     @Test
     void aClaimWhoseDocumentWasNeverRecordedOrWasRetractedDoesNotBlockACount() {
         story().given(CLAIM).when(OPENING).recorded("kind", "normative", "inForce", "66");
-    }
-
-    @Test
-    void aClaimIsRefusedWhereTheStockIsCountedUntilTheCountIsRetracted() {
-        story().given(OPENING)
-                .when(CLAIM)
-                .expectNoEvents()
-                .expectException(RefusedException.class)
-                .expectExceptionMessage(org.hamcrest.Matchers.startsWith("opening-already-declared: "));
-        story().given(OPENING, actOf("opening-normative", "2", "act-retracted", "2021-02-01", "{'act':'1'}"))
-                .when(CLAIM)
-                .expectEvents(Story.claimed(CLAIM));
-    }
-
-    @Test
-    void aClaimIsKeptOnce() {
-        story().when(CLAIM).expectEvents(Story.claimed(CLAIM));
-        story().given(CLAIM).when(CLAIM).expectSuccessfulHandlerExecution().expectNoEvents();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package minglu.command.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.instanceOf;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -15,27 +14,35 @@ import minglu.api.act.Act;
 import minglu.api.act.ActEvent;
 import minglu.api.act.Counted;
 import minglu.api.act.Identifiers;
-import minglu.api.act.RecordAct;
+import minglu.api.act.RecordActs;
 import minglu.api.act.Recorded;
+import minglu.api.act.RecordedActs;
+import minglu.api.act.RecordedActs.Answer;
 import minglu.api.correction.ActRetracted;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.Refusal;
-import minglu.api.problem.RefusedException;
 import minglu.api.problem.Violation;
 import minglu.api.series.OpeningStockClaimed;
 import minglu.platform.time.BusinessDates;
+import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
+import org.axonframework.test.aggregate.TestExecutor;
 import org.hamcrest.BaseMatcher;
 import org.hamcrest.Description;
 
 /**
- * A story of one subject: given acts, when an act, then an event or a refusal. Every refusal also shows that nothing was
- * recorded; the fixture shows that the aggregate read back from its events equals the one that decided.
+ * A story of one subject: given acts, when an act, then an event or a refusal. Every refusal also shows that nothing was recorded.
  */
 public final class Story {
 
-    private final AggregateTestFixture<Subject> fixture = new AggregateTestFixture<>(Subject.class);
+    /** Tells the fixture that this is the story of one stream; no command reaches it. */
+    static final class AnyStream {
+        @AggregateIdentifier
+        private String stream;
+    }
+
+    private final AggregateTestFixture<AnyStream> fixture = new AggregateTestFixture<>(AnyStream.class);
     private final Gates gates;
     private final List<Object> given = new ArrayList<>();
     private Runnable meanwhile = () -> {};
@@ -63,13 +70,13 @@ public final class Story {
 
     /** Acts that were accepted, in order. */
     public Story given(Act... acts) {
-        Arrays.stream(acts).map(RecordAct::of).forEach(given::add);
+        given.addAll(Arrays.asList(acts));
         return this;
     }
 
     /** A claim on the opening stock that was accepted. */
     public Story given(minglu.api.series.ClaimOpeningStock claim) {
-        given.add(claim);
+        given.add(new OpeningStockClaimed(claim.unit(), claim.kind(), claim.document()));
         return this;
     }
 
@@ -81,36 +88,30 @@ public final class Story {
 
     /** The act the story is about. */
     public Then when(Act act) {
-        return new Then(act, run(RecordAct.of(act)));
-    }
-
-    /** The claim the story is about. */
-    public ResultValidator<Subject> when(minglu.api.series.ClaimOpeningStock claim) {
-        return run(claim);
-    }
-
-    private ResultValidator<Subject> run(Object command) {
-        fixture.registerInjectableResources(
-                gates,
-                new BusinessDates(Clock.fixed(
-                        today.atTime(12, 0).atZone(BusinessDates.ZONE).toInstant(), BusinessDates.ZONE)));
-        var told = given.isEmpty() ? fixture.givenNoPriorActivity() : fixture.givenCommands(given);
+        BusinessDates dates = new BusinessDates(
+                Clock.fixed(today.atTime(12, 0).atZone(BusinessDates.ZONE).toInstant(), BusinessDates.ZONE));
+        StoryStreams streams =
+                new StoryStreams(fixture.getEventStore(), Identifiers.subjectStream(act.unit(), act.subject()));
+        fixture.registerAnnotatedCommandHandler(new ActRecorder(streams, gates, dates));
+        TestExecutor<AnyStream> told = fixture.givenNoPriorActivity();
+        for (Object one : given) {
+            told = one instanceof Act accepted ? told.andGivenCommands(command(accepted)) : told.andGiven(one);
+        }
         meanwhile.run();
-        return told.when(command);
+        return new Then(act, told.when(command(act)));
     }
 
-    /** An event of a claim. */
-    public static Object claimed(minglu.api.series.ClaimOpeningStock claim) {
-        return new OpeningStockClaimed(claim.unit(), claim.kind(), claim.document());
+    private static RecordActs command(Act act) {
+        return RecordActs.of(List.of(new RecordActs.ByUser(act, "u-1")));
     }
 
     /** What became of the act. */
     public final class Then {
 
         private final Act act;
-        private final ResultValidator<Subject> result;
+        private final ResultValidator<AnyStream> result;
 
-        private Then(Act act, ResultValidator<Subject> result) {
+        private Then(Act act, ResultValidator<AnyStream> result) {
             this.act = act;
             this.result = result;
         }
@@ -124,7 +125,7 @@ public final class Story {
         /** The act was recorded, whatever it counts. */
         public void accepted() {
             result.expectSuccessfulHandlerExecution();
-            result.expectResultMessagePayload(new Recorded(stream(), given.size(), false));
+            answered(Answer.recorded(new Recorded(stream(), given.size(), false)));
         }
 
         /** The correction was recorded and moved these facts. */
@@ -138,21 +139,18 @@ public final class Story {
         /** The act had been recorded before, as the event with this sequence number; nothing was added. */
         public void wasAlreadyRecordedAs(long sequence) {
             result.expectNoEvents();
-            result.expectResultMessagePayload(new Recorded(stream(), sequence, true));
+            answered(Answer.recorded(new Recorded(stream(), sequence, true)));
         }
 
         /** The act was refused with this code and a sentence with these words; nothing was added. */
         public Refusal refused(ProblemCode code, String... words) {
             AtomicReference<Refusal> refusal = new AtomicReference<>();
             result.expectNoEvents();
-            result.expectException(new BaseMatcher<Throwable>() {
+            result.expectResultMessagePayloadMatching(new BaseMatcher<RecordedActs>() {
                 @Override
                 public boolean matches(Object actual) {
-                    if (!instanceOf(RefusedException.class).matches(actual)) {
-                        return false;
-                    }
-                    refusal.set(((RefusedException) actual).refusal());
-                    return refusal.get().code() == code;
+                    refusal.set(((RecordedActs) actual).answers().get(0).refusal());
+                    return refusal.get() != null && refusal.get().code() == code;
                 }
 
                 @Override
@@ -179,7 +177,11 @@ public final class Story {
         private void expect(ActEvent event) {
             result.expectSuccessfulHandlerExecution();
             result.expectEvents(event);
-            result.expectResultMessagePayload(new Recorded(stream(), given.size(), false));
+            answered(Answer.recorded(new Recorded(stream(), given.size(), false)));
+        }
+
+        private void answered(Answer answer) {
+            result.expectResultMessagePayload(new RecordedActs(List.of(answer)));
         }
 
         private String stream() {

@@ -3,8 +3,7 @@ package minglu.platform.axon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import minglu.api.document.DocumentKind;
-import minglu.api.series.ClaimOpeningStock;
+import java.util.stream.IntStream;
 import minglu.api.unit.DefineUnit;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -26,16 +25,20 @@ class UnitRoutingTest {
 
     @Test
     void allCommandsOfAUnitHaveOneKey() {
+        String key = "partition-" + UnitRouting.partition("jyj");
         assertThat(routing.getRoutingKey(message(new Follow("subject:jyj:SQ-1"))))
-                .isEqualTo("jyj");
+                .isEqualTo(key);
         assertThat(routing.getRoutingKey(message(new Follow("return:jyj:2021"))))
-                .isEqualTo("jyj");
-        assertThat(routing.getRoutingKey(message(ClaimOpeningStock.of("jyj", DocumentKind.NORMATIVE, "GF-1"))))
-                .isEqualTo("jyj");
+                .isEqualTo(key);
         assertThat(routing.getRoutingKey(message(new DefineUnit("unit:jyj", "jyj", null, null))))
-                .isEqualTo("jyj");
-        assertThat(routing.getRoutingKey(message(new Follow("subject:gaj:SQ-1"))))
-                .isEqualTo("gaj");
+                .isEqualTo(key);
+    }
+
+    @Test
+    void unitsAreSpreadOverAFewPartitions() {
+        assertThat(IntStream.range(0, 200).mapToObj(i -> UnitRouting.partition("u" + i)))
+                .allMatch(partition -> partition >= 0 && partition < 16)
+                .containsAll(IntStream.range(0, 16).boxed().toList());
     }
 
     @Test

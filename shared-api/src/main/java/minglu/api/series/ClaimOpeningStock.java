@@ -2,18 +2,16 @@ package minglu.api.series;
 
 import minglu.api.act.Identifiers;
 import minglu.api.document.DocumentKind;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
- * Asks for {@link OpeningStockClaimed}; refused with {@code opening-already-declared} where the stock was counted.
+ * The place that a document claims in the opening stock; refused with {@code opening-already-declared} where the stock was counted.
  *
  * @param stream stream of {@code opening-<kind>}
  * @param unit the unit
  * @param kind the kind of document
  * @param document subject of the document
  */
-public record ClaimOpeningStock(
-        @TargetAggregateIdentifier String stream, String unit, DocumentKind kind, String document) {
+public record ClaimOpeningStock(String stream, String unit, DocumentKind kind, String document) {
 
     /** The claim of a document. */
     public static ClaimOpeningStock of(String unit, DocumentKind kind, String document) {

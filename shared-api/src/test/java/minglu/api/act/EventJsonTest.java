@@ -22,7 +22,6 @@ import minglu.api.document.DocumentKind;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.Refusal;
 import minglu.api.problem.Violation;
-import minglu.api.series.ClaimOpeningStock;
 import minglu.api.series.OpeningStockClaimed;
 import minglu.api.unit.DefineUnit;
 import minglu.api.unit.UnitDefined;
@@ -88,9 +87,9 @@ class EventJsonTest {
     @EnumSource(ActType.class)
     void theCommandOfEachTypeComesBackEqual(ActType type) {
         for (Act act : acts(type)) {
-            RecordAct command = RecordAct.of(act);
+            RecordActs command = RecordActs.of(List.of(new RecordActs.ByUser(act, "u-1")));
             for (JsonMapper mapper : MAPPERS) {
-                assertThat(throughJson(mapper, command, RecordAct.class)).isEqualTo(command);
+                assertThat(throughJson(mapper, command, RecordActs.class)).isEqualTo(command);
             }
         }
     }
@@ -134,7 +133,10 @@ class EventJsonTest {
                                 new MovedDeadlines.Move(null, LocalDate.of(2027, 1, 8)),
                                 new MovedDeadlines.Move(null, null)))),
                 new OpeningStockClaimed("jyj", DocumentKind.NORMATIVE, "GF-2015-003"),
-                ClaimOpeningStock.of("jyj", DocumentKind.REGULATION, "GF-2015-003"),
+                new RecordedActs(List.of(
+                        RecordedActs.Answer.recorded(new Recorded("subject:jyj:SQ-1", 7, true)),
+                        RecordedActs.Answer.refused(Refusal.of(ProblemCode.REQUEST_CLOSED, "closed")),
+                        RecordedActs.Answer.UNKNOWN)),
                 new Recorded("subject:jyj:SQ-1", 7, true),
                 new Refusal(ProblemCode.DEPENDENT_ACTS, "why", List.of(new Violation("3", "request-closed"))),
                 Refusal.of(ProblemCode.UNKNOWN_UNIT, "there is no unit x"));
