@@ -38,6 +38,9 @@ final class Writer implements Runnable {
     private static final int LOST_CONNECTIONS_PER_APPEND = 3;
     private static final Duration FIRST_RETRY_PAUSE = Duration.ofMillis(50);
 
+    /** How the name of the constraint ends by which no two events have one place in a stream. */
+    private static final String PLACE = "_aggregate_seq";
+
     private final DatabaseAccess database;
     private final SequencerSettings settings;
     private final Clock clock;
@@ -63,6 +66,12 @@ final class Writer implements Runnable {
     private Instant placedAt;
     /** COMMIT was sent and its outcome is not known. */
     private boolean inDoubt;
+
+    /**
+     * Whether the next group asks which of its places are taken before it is written. Conflicts are rare: the constraint finds one, and
+     * only then the group is worth the question.
+     */
+    private boolean asksForPlaces;
 
     Writer(
             DatabaseAccess database,
@@ -197,6 +206,10 @@ final class Writer implements Runnable {
                 if (inDoubt) {
                     settle(e);
                 } else if (rolledBack()) {
+                    if (!asksForPlaces && violatedConstraint(e).endsWith(PLACE)) {
+                        asksForPlaces = true;
+                        continue;
+                    }
                     work.removeFirst();
                     split(open, e);
                 } else {
@@ -240,8 +253,12 @@ final class Writer implements Runnable {
 
     /** Answers the members whose place is taken, and returns those that can be stored together. */
     private List<Append> choose(List<Append> group) throws SQLException {
-        Set<Slot> taken = connection.taken(
-                group.stream().flatMap(append -> append.events().stream()).toList());
+        Set<Slot> taken = asksForPlaces
+                ? connection.taken(group.stream()
+                        .flatMap(append -> append.events().stream())
+                        .toList())
+                : Set.of();
+        asksForPlaces = false;
         Set<Slot> claimed = new HashSet<>();
         List<Append> chosen = new ArrayList<>();
         for (Append append : group) {
@@ -390,7 +407,7 @@ final class Writer implements Runnable {
     }
 
     private static RuntimeException refusal(Append append, SQLException cause, String constraint) {
-        if (constraint.endsWith("_aggregate_seq")) {
+        if (constraint.endsWith(PLACE)) {
             return conflict(append.events().get(0).slot());
         }
         String sqlState = String.valueOf(cause.getSQLState());

@@ -174,10 +174,10 @@ class SequencerTest {
         Gate gate = new Gate(Step.BEFORE_COMMIT);
         Sequencer sequencer = sequencers.sequencer(gate);
         sequencer.acquire();
-        CompletableFuture<Receipt> ahead = sequencer.submit(List.of(event("ahead", 0, "same")));
+        CompletableFuture<Receipt> ahead = sequencer.submit(one("ahead", 0));
         gate.awaitWriter();
         CompletableFuture<Receipt> before = sequencer.submit(one("before", 0));
-        CompletableFuture<Receipt> taken = sequencer.submit(List.of(event("ok", 0), event("taken", 0, "same")));
+        CompletableFuture<Receipt> taken = sequencer.submit(List.of(event("ok", 0), event("taken\0", 0)));
         CompletableFuture<Receipt> bad = sequencer.submit(one("bad\0", 0));
         CompletableFuture<Receipt> after = sequencer.submit(one("after", 0));
         gate.open();

@@ -51,20 +51,23 @@ final class TextKeyRows {
      * Adds keys; one that another process has added meanwhile stays.
      *
      * @param rows in the order of their owners, so that two importers cannot wait for each other
+     * @return the owners of those that were added
      */
-    void add(List<Row> rows) {
-        outside.executeWithoutResult(status -> jdbc.sql(
+    List<TextOwner> add(List<Row> rows) {
+        return outside.execute(status -> jdbc.sql(
                         """
                         INSERT INTO text_key (unit, subject, wrapped_key, created_at)
                         SELECT unit, subject, wrapped_key, :now
                         FROM unnest(:units::text[], :subjects::text[], :keys::bytea[]) AS added (unit, subject, wrapped_key)
                         ON CONFLICT ON CONSTRAINT text_key_pk DO NOTHING
+                        RETURNING unit, subject
                         """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("units", column(rows, row -> row.owner().unit()))
                 .param("subjects", column(rows, row -> row.owner().subject()))
                 .param("keys", rows.stream().map(Row::wrapped).toArray(byte[][]::new))
-                .update());
+                .query((row, number) -> new TextOwner(row.getString("unit"), row.getString("subject")))
+                .list());
     }
 
     /** Deletes the key and notes that there was one; false if there was none. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import minglu.api.text.TextSeal;
 
@@ -58,14 +59,9 @@ public final class TextKeys {
             }
         }
         load(unknown, keys);
-        if (!unknown.isEmpty()) {
-            rows.add(unknown.stream()
-                    .map(owner -> new TextKeyRows.Row(
-                            owner, TextSeal.encrypt(wrappingKey, owner.context(), TextSeal.newKey())))
-                    .toList());
-            // Read back, since another process may have been first.
-            load(unknown, keys);
-        }
+        create(unknown, keys);
+        // What another process was first to create.
+        load(unknown, keys);
         if (!unknown.isEmpty()) {
             throw new IllegalStateException("The keys of " + unknown + " were erased while they were asked for");
         }
@@ -126,6 +122,26 @@ public final class TextKeys {
         boolean erased = rows.erase(owner);
         cache.invalidate(owner);
         return erased;
+    }
+
+    /** Makes keys for {@code wanted} and moves those that are kept to {@code keys}. */
+    private void create(Set<TextOwner> wanted, Map<TextOwner, byte[]> keys) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        Map<TextOwner, byte[]> made = new TreeMap<>();
+        wanted.forEach(owner -> made.put(owner, TextSeal.newKey()));
+        rows.add(made.entrySet().stream()
+                        .map(key -> new TextKeyRows.Row(
+                                key.getKey(),
+                                TextSeal.encrypt(wrappingKey, key.getKey().context(), key.getValue())))
+                        .toList())
+                .forEach(owner -> {
+                    byte[] key = made.get(owner);
+                    cache.put(owner, key);
+                    keys.put(owner, key.clone());
+                    wanted.remove(owner);
+                });
     }
 
     /** Moves what is in the database from {@code wanted} to {@code keys}. */
