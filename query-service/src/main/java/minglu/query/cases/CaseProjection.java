@@ -12,80 +12,71 @@ import minglu.api.calendar.CalendarYearDefined;
 import minglu.api.correction.ActAmended;
 import minglu.api.correction.ActRetracted;
 import minglu.query.calendar.CalendarStore;
+import minglu.query.follow.Examined;
 import minglu.query.follow.Followed;
-import minglu.query.follow.Follower;
-import minglu.query.follow.Generations;
-import minglu.query.follow.Progress;
 import minglu.query.follow.RebuiltProjection;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
 /** Keeps every act as it was recorded, and every year of the calendar. */
 @Component
-@ProcessingGroup(CaseProjection.NAME)
-class CaseProjection implements RebuiltProjection {
+class CaseProjection implements RebuiltProjection<CaseProjection.Entry> {
 
     static final String NAME = "cases";
 
     private final CaseStore store;
     private final CalendarStore calendar;
-    private final Generations generations;
-    private final Follower follower;
 
-    CaseProjection(CaseStore store, CalendarStore calendar, Generations generations, Progress progress) {
+    CaseProjection(CaseStore store, CalendarStore calendar) {
         this.store = store;
         this.calendar = calendar;
-        this.generations = generations;
-        this.follower = new Follower(progress, this);
     }
+
+    /**
+     * What an event comes to here.
+     *
+     * @param act null unless it is one
+     * @param year null unless it defines one
+     */
+    record Entry(CaseStore.Row act, CalendarYearDefined year) {}
 
     @Override
     public String name() {
         return NAME;
     }
 
-    @EventHandler
-    void on(EventMessage<?> event) {
-        follower.take(event);
-    }
-
     @Override
-    public void examine(Followed event) {
+    public Entry examine(Followed event) {
         if (event.payload() instanceof ActEvent act) {
-            CaseStore.verifyFits(row(event, act));
+            CaseStore.Row row = row(event, act);
+            CaseStore.verifyFits(row);
+            return new Entry(row, null);
         }
+        return event.payload() instanceof CalendarYearDefined year ? new Entry(null, year) : null;
     }
 
     @Override
-    public void writeParked(Followed event) {
-        writeParked(generations.live(), event);
-    }
-
-    @Override
-    public void writeParked(int generation, Followed event) {
-        write(generation, List.of(event));
-    }
-
-    @Override
-    public void write(List<Followed> events) {
-        write(generations.live(), events);
-    }
-
-    @Override
-    public void write(int generation, List<Followed> events) {
+    public void write(int generation, List<Examined<Entry>> events) {
         store.add(
                 generation,
                 events.stream()
-                        .filter(event -> event.payload() instanceof ActEvent)
-                        .map(event -> row(event, (ActEvent) event.payload()))
+                        .map(Examined::rows)
+                        .filter(rows -> rows != null && rows.act() != null)
+                        .map(Entry::act)
                         .toList());
-        for (Followed event : events) {
-            if (event.payload() instanceof CalendarYearDefined defined) {
-                calendar.add(generation, event.position(), event.recordedAt(), defined);
+        for (Examined<Entry> event : events) {
+            if (event.rows() != null && event.rows().year() != null) {
+                calendar.add(
+                        generation,
+                        event.position(),
+                        event.event().recordedAt(),
+                        event.rows().year());
             }
         }
+    }
+
+    @Override
+    public void writeParked(int generation, Examined<Entry> event) {
+        write(generation, List.of(event));
     }
 
     private static CaseStore.Row row(Followed followed, ActEvent event) {

@@ -1,16 +1,14 @@
 package minglu.query.cases;
 
-import java.sql.Connection;
 import java.sql.Date;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import minglu.api.act.ActType;
 import minglu.api.act.Identifiers;
+import minglu.query.follow.CopyRows;
 import minglu.query.follow.Fit;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,12 +53,44 @@ class CaseStore {
 
     /** Adds acts to a generation, within the caller's transaction. */
     void add(int generation, List<Row> rows) {
-        jdbc.batchUpdate(
-                "INSERT INTO recorded_act_row (generation, position, unit, subject, id, type, occurred_on, data, reason, late, recorded_at,"
-                        + " recorded_by, corrects, moved_to, years) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows,
-                rows.size(),
-                (statement, row) -> set(statement, generation, row));
+        CopyRows copied = new CopyRows(
+                2 * rows.size(),
+                "recorded_act_row",
+                "generation",
+                "position",
+                "unit",
+                "subject",
+                "id",
+                "type",
+                "occurred_on",
+                "data",
+                "reason",
+                "late",
+                "recorded_at",
+                "recorded_by",
+                "corrects",
+                "moved_to",
+                "years");
+        for (Row row : rows) {
+            CaseAct act = row.act();
+            copied.row()
+                    .integer(generation)
+                    .bigint(act.position())
+                    .text(act.unit())
+                    .text(act.subject())
+                    .text(act.id())
+                    .text(act.type().code())
+                    .date(act.occurredOn())
+                    .text(act.data())
+                    .text(act.reason())
+                    .bool(act.late())
+                    .timestamp(act.recordedAt())
+                    .text(act.recordedBy())
+                    .text(act.corrects())
+                    .date(act.movedTo())
+                    .integers(row.years());
+        }
+        copied.write(jdbc);
     }
 
     /** The acts of a subject, by position; empty where nobody knew of it. */
@@ -190,26 +220,6 @@ class CaseStore {
                 .param("limit", limit)
                 .query((row, number) -> act(row))
                 .list();
-    }
-
-    private static void set(PreparedStatement statement, int generation, Row row) throws SQLException {
-        CaseAct act = row.act();
-        Connection connection = statement.getConnection();
-        statement.setInt(1, generation);
-        statement.setLong(2, act.position());
-        statement.setString(3, act.unit());
-        statement.setString(4, act.subject());
-        statement.setString(5, act.id());
-        statement.setString(6, act.type().code());
-        statement.setDate(7, Date.valueOf(act.occurredOn()));
-        statement.setString(8, act.data());
-        statement.setString(9, act.reason());
-        statement.setBoolean(10, act.late());
-        statement.setTimestamp(11, Timestamp.from(act.recordedAt()));
-        statement.setString(12, act.recordedBy());
-        statement.setString(13, act.corrects());
-        statement.setDate(14, act.movedTo() == null ? null : Date.valueOf(act.movedTo()));
-        statement.setArray(15, connection.createArrayOf("integer", row.years().toArray()));
     }
 
     private static CaseAct act(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import minglu.api.act.Identifiers;
 import minglu.api.ledger.Posting;
+import minglu.query.follow.CopyRows;
 import minglu.query.follow.Fit;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -128,26 +129,34 @@ public class Ledger {
                 .map(Posting::account)
                 .collect(Collectors.toSet());
         Map<String, Integer> numbers = accounts.numbersOrNew(names);
-        List<Object[]> rows = events.stream()
-                .flatMap(event -> {
-                    int[] line = {0};
-                    return event.postings().stream().map(posting -> new Object[] {
-                        generation,
-                        event.position(),
-                        line[0]++,
-                        numbers.get(posting.account()),
-                        Date.valueOf(posting.occurredOn()),
-                        posting.amount(),
-                        posting.unit(),
-                        posting.subject(),
-                        posting.act()
-                    });
-                })
-                .toList();
-        jdbc.batchUpdate(
-                "INSERT INTO posting_row (generation, position, line, account, occurred_on, amount, unit, subject, act)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows);
+        CopyRows rows = new CopyRows(
+                2 * events.size(),
+                "posting_row",
+                "generation",
+                "position",
+                "line",
+                "account",
+                "occurred_on",
+                "amount",
+                "unit",
+                "subject",
+                "act");
+        for (Posted event : events) {
+            int line = 0;
+            for (Posting posting : event.postings()) {
+                rows.row()
+                        .integer(generation)
+                        .bigint(event.position())
+                        .integer(line++)
+                        .integer(numbers.get(posting.account()))
+                        .date(posting.occurredOn())
+                        .bigint(posting.amount())
+                        .text(posting.unit())
+                        .text(posting.subject())
+                        .text(posting.act());
+            }
+        }
+        rows.write(jdbc);
         return numbers;
     }
 

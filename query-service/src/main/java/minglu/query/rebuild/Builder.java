@@ -10,11 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import minglu.query.follow.EventHistory;
 import minglu.query.follow.Examination;
+import minglu.query.follow.Examined;
 import minglu.query.follow.Followed;
 import minglu.query.follow.Generations;
 import minglu.query.follow.Parked;
 import minglu.query.follow.ParkedEvents;
 import minglu.query.follow.Progress;
+import minglu.query.follow.Projection;
 import minglu.query.follow.RebuiltProjection;
 import minglu.query.follow.WriteTurns;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,7 +40,7 @@ class Builder {
     /** Rounds after which it switches all the same, though events come in faster than they are taken in. */
     private static final int MOST_ROUNDS = 50;
 
-    private final List<RebuiltProjection> projections;
+    private final List<RebuiltProjection<?>> projections;
     private final EventHistory history;
     private final Progress progress;
     private final Generations generations;
@@ -50,7 +52,7 @@ class Builder {
     private final JdbcClient jdbc;
 
     Builder(
-            List<RebuiltProjection> projections,
+            List<RebuiltProjection<?>> projections,
             EventHistory history,
             Progress progress,
             Generations generations,
@@ -74,8 +76,7 @@ class Builder {
 
     /** The position up to which a generation can be compared. */
     long reached() {
-        return progress.reached(
-                projections.stream().map(RebuiltProjection::name).collect(Collectors.toSet()));
+        return progress.reached(projections.stream().map(Projection::name).collect(Collectors.toSet()));
     }
 
     /**
@@ -158,7 +159,7 @@ class Builder {
                     projection -> goals.put(projection.name(), progress.reached(Set.of(projection.name()))));
             long last = goals.values().stream().mapToLong(Long::longValue).max().orElse(0);
             List<Followed> tail = position < last ? read(last) : List.of();
-            for (RebuiltProjection projection : projections) {
+            for (RebuiltProjection<?> projection : projections) {
                 long goal = goals.get(projection.name());
                 write(
                         projection,
@@ -183,15 +184,14 @@ class Builder {
             return batch;
         }
 
-        private void write(RebuiltProjection projection, List<Followed> batch) {
-            List<Followed> examined = new ArrayList<>(batch.size());
+        private <R> void write(RebuiltProjection<R> projection, List<Followed> batch) {
+            List<Examined<R>> examined = new ArrayList<>(batch.size());
             for (Followed event : batch) {
-                examined.add(Examination.refusal(projection, event)
-                        .map(refusal -> {
-                            refused.get(projection.name()).put(event.position(), refusal);
-                            return new Followed(event.position(), event.recordedAt(), event.actor(), refusal);
-                        })
-                        .orElse(event));
+                Examined<R> seen = Examination.of(projection, event);
+                if (seen.isRefused()) {
+                    refused.get(projection.name()).put(event.position(), seen.refusal());
+                }
+                examined.add(seen);
             }
             if (!examined.isEmpty()) {
                 projection.write(generation, examined);
@@ -199,7 +199,7 @@ class Builder {
         }
 
         /** What was parked and could be taken in is so no more; what could not be is. */
-        private void park(RebuiltProjection projection, long goal) {
+        private void park(RebuiltProjection<?> projection, long goal) {
             Map<Long, Parked> now = refused.get(projection.name());
             Set<Long> was = parked.positions(projection.name(), goal);
             was.stream()
@@ -212,11 +212,11 @@ class Builder {
             });
         }
 
-        private void parkOrTake(RebuiltProjection projection, long at, Parked refusal) {
+        private <R> void parkOrTake(RebuiltProjection<R> projection, long at, Parked refusal) {
             // It may have been taken in by a retry after it was refused here.
             try (EventHistory.Reader again = history.after(at - 1)) {
-                Followed event = again.next();
-                if (Examination.refusal(projection, event).isPresent()) {
+                Examined<R> event = Examination.of(projection, again.next());
+                if (event.isRefused()) {
                     parked.park(projection.name(), at, refusal);
                 } else {
                     projection.writeParked(generation, event);

@@ -28,7 +28,7 @@ class ProgressTest {
         read.close();
     }
 
-    private Projection ledger() {
+    private Projection<?> ledger() {
         return read.projections().stream()
                 .filter(projection -> projection.name().equals("ledger"))
                 .findFirst()
@@ -85,7 +85,7 @@ class ProgressTest {
 
     @Test
     void a_batch_that_the_database_refuses_keeps_nothing_not_even_what_it_parked() {
-        Projection cases = read.projections().stream()
+        Projection<?> cases = read.projections().stream()
                 .filter(projection -> projection.name().equals("cases"))
                 .findFirst()
                 .orElseThrow();
@@ -120,6 +120,8 @@ class ProgressTest {
                 read.get(JdbcClient.class),
                 read.get(ParkedEvents.class),
                 read.get(WriteTurns.class),
+                read.get(Generations.class),
+                read.get(FeedPace.class),
                 Duration.ofMillis(50));
 
         assertThatThrownBy(() -> impatient.await(Set.of("ledger"), 2))

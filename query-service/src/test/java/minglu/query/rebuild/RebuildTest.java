@@ -23,6 +23,8 @@ import minglu.api.tables.Moment;
 import minglu.api.unit.UnitKind;
 import minglu.platform.node.WriteStanding;
 import minglu.query.follow.EventHistory;
+import minglu.query.follow.Examination;
+import minglu.query.follow.Followed;
 import minglu.query.follow.Generations;
 import minglu.query.follow.ParkedEvents;
 import minglu.query.follow.Progress;
@@ -95,6 +97,12 @@ class RebuildTest {
 
     private static long count(String sql) {
         return read.get(JdbcClient.class).sql(sql).query(Long.class).single();
+    }
+
+    private static <R> void write(RebuiltProjection<R> projection, int generation, List<Followed> events) {
+        projection.write(
+                generation,
+                events.stream().map(event -> Examination.of(projection, event)).toList());
     }
 
     private static int live() {
@@ -306,9 +314,9 @@ class RebuildTest {
         Map<String, Object> before = cells(2022, Moment.NOW);
         int was = live();
         int half = generations.begin("rebuild", read.head());
-        for (Projection projection : read.projections()) {
-            if (projection instanceof RebuiltProjection rebuilt) {
-                read.transaction(() -> rebuilt.write(half, read.events(1, 60)));
+        for (Projection<?> projection : read.projections()) {
+            if (projection instanceof RebuiltProjection<?> rebuilt) {
+                read.transaction(() -> write(rebuilt, half, read.events(1, 60)));
             }
         }
         assertThat(count("SELECT count(*) FROM posting_row WHERE generation = " + half))
