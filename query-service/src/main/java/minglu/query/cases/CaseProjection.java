@@ -1,6 +1,7 @@
 package minglu.query.cases;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import minglu.api.calendar.CalendarYearDefined;
 import minglu.api.correction.ActAmended;
 import minglu.api.correction.ActRetracted;
 import minglu.query.calendar.CalendarStore;
+import minglu.query.follow.EventTimes;
 import minglu.query.follow.Examined;
 import minglu.query.follow.Followed;
 import minglu.query.follow.RebuiltProjection;
@@ -56,22 +58,33 @@ class CaseProjection implements RebuiltProjection<CaseProjection.Entry> {
 
     @Override
     public void write(int generation, List<Examined<Entry>> events) {
-        store.add(
-                generation,
-                events.stream()
-                        .map(Examined::rows)
-                        .filter(rows -> rows != null && rows.act() != null)
-                        .map(Entry::act)
-                        .toList());
+        List<CaseStore.Row> acts = new ArrayList<>(events.size());
+        List<CalendarStore.NewYear> years = new ArrayList<>();
         for (Examined<Entry> event : events) {
-            if (event.rows() != null && event.rows().year() != null) {
-                calendar.add(
-                        generation,
-                        event.position(),
-                        event.event().recordedAt(),
-                        event.rows().year());
+            if (event.rows() != null && event.rows().act() != null) {
+                acts.add(event.rows().act());
+            } else if (event.rows() != null) {
+                years.add(
+                        new CalendarStore.NewYear(event.position(), event.rows().year()));
             }
         }
+        store.add(generation, acts);
+        calendar.add(generation, years);
+    }
+
+    @Override
+    public void load(int generation, List<Examined<Entry>> events) {
+        write(generation, events);
+    }
+
+    @Override
+    public void complete(int generation, long upTo, EventTimes.Stretches stretches) {
+        // Each row comes from one event.
+    }
+
+    @Override
+    public List<String> kinds() {
+        return List.of("recorded_act", "calendar_year");
     }
 
     @Override

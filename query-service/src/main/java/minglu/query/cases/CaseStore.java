@@ -6,10 +6,15 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import minglu.api.act.ActType;
 import minglu.api.act.Identifiers;
 import minglu.query.follow.CopyRows;
+import minglu.query.follow.Dictionaries;
 import minglu.query.follow.Fit;
+import minglu.query.follow.Generations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,9 +27,11 @@ class CaseStore {
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
+    private final Dictionaries names;
 
-    CaseStore(JdbcTemplate jdbc) {
+    CaseStore(JdbcTemplate jdbc, Dictionaries names) {
         this.jdbc = jdbc;
+        this.names = names;
         this.client = JdbcClient.create(jdbc);
     }
 
@@ -53,42 +60,47 @@ class CaseStore {
 
     /** Adds acts to a generation, within the caller's transaction. */
     void add(int generation, List<Row> rows) {
+        Map<String, Integer> units = names.units()
+                .numbersOrNew(rows.stream().map(row -> row.act().unit()).collect(Collectors.toSet()));
+        Map<String, Integer> recorders = names.recorders()
+                .numbersOrNew(rows.stream()
+                        .map(row -> row.act().recordedBy())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
         CopyRows copied = new CopyRows(
-                2 * rows.size(),
-                "recorded_act_row",
-                "generation",
+                rows.size(),
+                Generations.table("recorded_act", generation),
                 "position",
                 "unit",
+                "occurred_on",
+                "generation",
+                "recorded_by",
+                "moved_to",
+                "late",
                 "subject",
                 "id",
                 "type",
-                "occurred_on",
                 "data",
                 "reason",
-                "late",
-                "recorded_at",
-                "recorded_by",
                 "corrects",
-                "moved_to",
                 "years");
         for (Row row : rows) {
             CaseAct act = row.act();
             copied.row()
-                    .integer(generation)
                     .bigint(act.position())
-                    .text(act.unit())
+                    .integer(units.get(act.unit()))
+                    .date(act.occurredOn())
+                    .integer(generation)
+                    .integerOrNull(act.recordedBy() == null ? null : recorders.get(act.recordedBy()))
+                    .date(act.movedTo())
+                    .bool(act.late())
                     .text(act.subject())
                     .text(act.id())
                     .text(act.type().code())
-                    .date(act.occurredOn())
                     .text(act.data())
                     .text(act.reason())
-                    .bool(act.late())
-                    .timestamp(act.recordedAt())
-                    .text(act.recordedBy())
                     .text(act.corrects())
-                    .date(act.movedTo())
-                    .integers(row.years());
+                    .integers(act.corrects() == null && !act.late() ? null : row.years());
         }
         copied.write(jdbc);
     }
@@ -137,19 +149,19 @@ class CaseStore {
         return client.sql(
                         """
                 SELECT a.*
-                  FROM (SELECT unit, subject
+                  FROM (SELECT unit_no, subject
                           FROM recorded_act
                          WHERE type IN ('request-received', 'request-decided', 'request-transferred', 'act-retracted')
-                           AND unit = ANY (:units) AND position <= :known
-                         GROUP BY unit, subject
+                           AND unit_no = ANY (:units) AND position <= :known
+                         GROUP BY unit_no, subject
                         HAVING coalesce(array_agg(id) FILTER (WHERE type IN ('request-decided', 'request-transferred')), '{}')
                                <@ coalesce(array_agg(corrects) FILTER (WHERE type = 'act-retracted'), '{}')
                            AND NOT coalesce(array_agg(id) FILTER (WHERE type = 'request-received'), '{}')
                                <@ coalesce(array_agg(corrects) FILTER (WHERE type = 'act-retracted'), '{}')) o
-                  JOIN recorded_act a ON a.unit = o.unit AND a.subject = o.subject
+                  JOIN recorded_act a ON a.unit_no = o.unit_no AND a.subject = o.subject
                  WHERE a.position <= :known
                  ORDER BY a.unit, a.subject, a.position""")
-                .param("units", units.toArray(String[]::new))
+                .param("units", names.units().numbers(units))
                 .param("known", known)
                 .query((row, number) -> act(row))
                 .list();
@@ -172,19 +184,19 @@ class CaseStore {
         return client.sql(
                         """
                 SELECT a.*
-                  FROM (SELECT unit, subject
+                  FROM (SELECT unit_no, subject
                           FROM recorded_act
                          WHERE %s
-                           AND unit = ANY (:units) AND occurred_on BETWEEN :from AND :until AND position <= :known
+                           AND unit_no = ANY (:units) AND occurred_on BETWEEN :from AND :until AND position <= :known
                          UNION
-                        SELECT unit, subject
+                        SELECT unit_no, subject
                           FROM recorded_act
-                         WHERE unit = ANY (:units) AND moved_to BETWEEN :from AND :until AND position <= :known) s
-                  JOIN recorded_act a ON a.unit = s.unit AND a.subject = s.subject
+                         WHERE unit_no = ANY (:units) AND moved_to BETWEEN :from AND :until AND position <= :known) s
+                  JOIN recorded_act a ON a.unit_no = s.unit_no AND a.subject = s.subject
                  WHERE a.position <= :known
                  ORDER BY a.unit, a.subject, a.position"""
                                 .formatted(types))
-                .param("units", units.toArray(String[]::new))
+                .param("units", names.units().numbers(units))
                 .param("from", Date.valueOf(from))
                 .param("until", Date.valueOf(until))
                 .param("known", known)
@@ -204,15 +216,15 @@ class CaseStore {
                         """
                 SELECT c.*
                   FROM recorded_act c
-                  LEFT JOIN recorded_act o ON o.unit = c.unit AND o.subject = c.subject AND o.id = c.corrects
+                  LEFT JOIN recorded_act o ON o.unit_no = c.unit_no AND o.subject = c.subject AND o.id = c.corrects
                  WHERE (c.corrects IS NOT NULL OR c.late)
-                   AND c.unit = ANY (:units)
+                   AND c.unit_no = ANY (:units)
                    AND (:anyYear OR :year = ANY (c.years)
                         OR cardinality(c.years) = 0 AND :year = extract(YEAR FROM o.occurred_on))
                    AND c.position <= :known AND c.position > :after
                  ORDER BY c.position
                  LIMIT :limit""")
-                .param("units", units.toArray(String[]::new))
+                .param("units", names.units().numbers(units))
                 .param("anyYear", year == null)
                 .param("year", year == null ? 0 : year)
                 .param("known", known)

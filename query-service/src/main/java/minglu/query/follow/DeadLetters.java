@@ -23,7 +23,7 @@ public class DeadLetters {
     private final ParkedEvents parked;
     private final ObjectProvider<Projection<?>> projections;
     private final EventHistory history;
-    private final Moments moments;
+    private final EventTimes times;
     private final WriteTurns turns;
     private final Generations generations;
     private final TransactionTemplate transactions;
@@ -32,14 +32,14 @@ public class DeadLetters {
             ParkedEvents parked,
             ObjectProvider<Projection<?>> projections,
             EventHistory history,
-            Moments moments,
+            EventTimes times,
             WriteTurns turns,
             Generations generations,
             TransactionTemplate transactions) {
         this.parked = parked;
         this.projections = projections;
         this.history = history;
-        this.moments = moments;
+        this.times = times;
         this.turns = turns;
         this.generations = generations;
         this.transactions = transactions;
@@ -84,7 +84,7 @@ public class DeadLetters {
         try (EventHistory.Reader reader = history.after(position - 1)) {
             Followed event = reader.next();
             // The time it was given when its turn came: the clock of the node that wrote it may have been behind.
-            return moments.recordedAt(position).map(event::notBefore).orElse(event);
+            return times.recordedAt(position).map(event::notBefore).orElse(event);
         }
     }
 

@@ -11,14 +11,16 @@ class FeedPaceTest {
 
     private final FeedPace pace = new FeedPace();
 
+    private void awaitCommitted(long position) {
+        while (pace.committed() < position) {
+            pace.await(position);
+        }
+    }
+
     @Test
     void a_reader_is_woken_by_the_commit_it_waits_for_and_by_no_earlier_one() {
         pace.looking();
-        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
-            for (boolean reached = false; !reached; reached = pace.committed() >= 7) {
-                pace.await(7);
-            }
-        });
+        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> awaitCommitted(7));
         pace.committed(6, 1);
         assertThat(reader).isNotDone();
         pace.committed(7, 1);
@@ -30,7 +32,7 @@ class FeedPaceTest {
     void a_reader_hurries_the_feed() {
         pace.gather();
         pace.committed(1, FeedPace.BATCH - 1);
-        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> pace.await(2));
+        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> awaitCommitted(2));
         await().until(pace::isHurried);
 
         pace.gather();
