@@ -1,12 +1,14 @@
 package minglu.query.calendar;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import minglu.api.calendar.CalendarYear;
 import minglu.api.calendar.CalendarYearDefined;
 import minglu.api.calendar.WorkdayCalendar;
+import minglu.query.follow.CopyRows;
+import minglu.query.follow.Generations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,11 +19,13 @@ public class CalendarStore {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
+    private final JdbcClient client;
 
     /** The definitions in this database. */
-    public CalendarStore(JdbcClient jdbc) {
+    public CalendarStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.client = JdbcClient.create(jdbc);
     }
 
     /**
@@ -33,22 +37,36 @@ public class CalendarStore {
      */
     record Defined(CalendarYear definition, Long position, Instant recordedAt) {}
 
-    /** Keeps a definition in a generation, within the caller's transaction. */
-    public void add(int generation, long position, Instant recordedAt, CalendarYearDefined event) {
-        jdbc.sql("INSERT INTO calendar_year_row (generation, position, year, definition, recorded_at)"
-                        + " VALUES (?, ?, ?, ?, ?)")
-                .params(
-                        generation,
-                        position,
-                        event.definition().year(),
-                        JSON.writeValueAsString(event.definition()),
-                        Timestamp.from(recordedAt))
-                .update();
+    /**
+     * A year as it was defined.
+     *
+     * @param position of its event
+     * @param event the event
+     */
+    public record NewYear(long position, CalendarYearDefined event) {}
+
+    /** Keeps definitions in a generation, within the caller's transaction. */
+    public void add(int generation, List<NewYear> years) {
+        CopyRows rows = new CopyRows(
+                years.size(),
+                Generations.table("calendar_year", generation),
+                "position",
+                "year",
+                "definition",
+                "generation");
+        for (NewYear year : years) {
+            rows.row()
+                    .bigint(year.position())
+                    .integer(year.event().definition().year())
+                    .text(JSON.writeValueAsString(year.event().definition()))
+                    .integer(generation);
+        }
+        rows.write(jdbc);
     }
 
     /** The calendar as it was known at a position. */
     public WorkdayCalendar at(long position) {
-        List<CalendarYear> definitions = jdbc.sql(
+        List<CalendarYear> definitions = client.sql(
                         "SELECT definition FROM calendar_year WHERE position <= :position ORDER BY position")
                 .param("position", position)
                 .query((row, number) -> read(row.getString("definition")))
@@ -58,7 +76,7 @@ public class CalendarStore {
 
     /** What was known of a year at a position. */
     Optional<Defined> year(int year, long position) {
-        return jdbc.sql("SELECT * FROM calendar_year WHERE year = :year AND position <= :position"
+        return client.sql("SELECT * FROM calendar_year WHERE year = :year AND position <= :position"
                         + " ORDER BY position DESC LIMIT 1")
                 .param("year", year)
                 .param("position", position)

@@ -1,6 +1,7 @@
 package minglu.query.cases;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,80 +13,83 @@ import minglu.api.calendar.CalendarYearDefined;
 import minglu.api.correction.ActAmended;
 import minglu.api.correction.ActRetracted;
 import minglu.query.calendar.CalendarStore;
+import minglu.query.follow.EventTimes;
+import minglu.query.follow.Examined;
 import minglu.query.follow.Followed;
-import minglu.query.follow.Follower;
-import minglu.query.follow.Generations;
-import minglu.query.follow.Progress;
 import minglu.query.follow.RebuiltProjection;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
 /** Keeps every act as it was recorded, and every year of the calendar. */
 @Component
-@ProcessingGroup(CaseProjection.NAME)
-class CaseProjection implements RebuiltProjection {
+class CaseProjection implements RebuiltProjection<CaseProjection.Entry> {
 
     static final String NAME = "cases";
 
     private final CaseStore store;
     private final CalendarStore calendar;
-    private final Generations generations;
-    private final Follower follower;
 
-    CaseProjection(CaseStore store, CalendarStore calendar, Generations generations, Progress progress) {
+    CaseProjection(CaseStore store, CalendarStore calendar) {
         this.store = store;
         this.calendar = calendar;
-        this.generations = generations;
-        this.follower = new Follower(progress, this);
     }
+
+    /**
+     * What an event comes to here.
+     *
+     * @param act null unless it is one
+     * @param year null unless it defines one
+     */
+    record Entry(CaseStore.Row act, CalendarYearDefined year) {}
 
     @Override
     public String name() {
         return NAME;
     }
 
-    @EventHandler
-    void on(EventMessage<?> event) {
-        follower.take(event);
-    }
-
     @Override
-    public void examine(Followed event) {
+    public Entry examine(Followed event) {
         if (event.payload() instanceof ActEvent act) {
-            CaseStore.verifyFits(row(event, act));
+            CaseStore.Row row = row(event, act);
+            CaseStore.verifyFits(row);
+            return new Entry(row, null);
         }
+        return event.payload() instanceof CalendarYearDefined year ? new Entry(null, year) : null;
     }
 
     @Override
-    public void writeParked(Followed event) {
-        writeParked(generations.live(), event);
-    }
-
-    @Override
-    public void writeParked(int generation, Followed event) {
-        write(generation, List.of(event));
-    }
-
-    @Override
-    public void write(List<Followed> events) {
-        write(generations.live(), events);
-    }
-
-    @Override
-    public void write(int generation, List<Followed> events) {
-        store.add(
-                generation,
-                events.stream()
-                        .filter(event -> event.payload() instanceof ActEvent)
-                        .map(event -> row(event, (ActEvent) event.payload()))
-                        .toList());
-        for (Followed event : events) {
-            if (event.payload() instanceof CalendarYearDefined defined) {
-                calendar.add(generation, event.position(), event.recordedAt(), defined);
+    public void write(int generation, List<Examined<Entry>> events) {
+        List<CaseStore.Row> acts = new ArrayList<>(events.size());
+        List<CalendarStore.NewYear> years = new ArrayList<>();
+        for (Examined<Entry> event : events) {
+            if (event.rows() != null && event.rows().act() != null) {
+                acts.add(event.rows().act());
+            } else if (event.rows() != null) {
+                years.add(
+                        new CalendarStore.NewYear(event.position(), event.rows().year()));
             }
         }
+        store.add(generation, acts);
+        calendar.add(generation, years);
+    }
+
+    @Override
+    public void load(int generation, List<Examined<Entry>> events) {
+        write(generation, events);
+    }
+
+    @Override
+    public void complete(int generation, long upTo, EventTimes.Stretches stretches) {
+        // Each row comes from one event.
+    }
+
+    @Override
+    public List<String> kinds() {
+        return List.of("recorded_act", "calendar_year");
+    }
+
+    @Override
+    public void writeParked(int generation, Examined<Entry> event) {
+        write(generation, List.of(event));
     }
 
     private static CaseStore.Row row(Followed followed, ActEvent event) {

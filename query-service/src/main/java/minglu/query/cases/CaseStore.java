@@ -1,17 +1,20 @@
 package minglu.query.cases;
 
-import java.sql.Connection;
 import java.sql.Date;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import minglu.api.act.ActType;
 import minglu.api.act.Identifiers;
+import minglu.query.follow.CopyRows;
+import minglu.query.follow.Dictionaries;
 import minglu.query.follow.Fit;
+import minglu.query.follow.Generations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,9 +27,11 @@ class CaseStore {
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
+    private final Dictionaries names;
 
-    CaseStore(JdbcTemplate jdbc) {
+    CaseStore(JdbcTemplate jdbc, Dictionaries names) {
         this.jdbc = jdbc;
+        this.names = names;
         this.client = JdbcClient.create(jdbc);
     }
 
@@ -55,12 +60,49 @@ class CaseStore {
 
     /** Adds acts to a generation, within the caller's transaction. */
     void add(int generation, List<Row> rows) {
-        jdbc.batchUpdate(
-                "INSERT INTO recorded_act_row (generation, position, unit, subject, id, type, occurred_on, data, reason, late, recorded_at,"
-                        + " recorded_by, corrects, moved_to, years) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows,
+        Map<String, Integer> units = names.units()
+                .numbersOrNew(rows.stream().map(row -> row.act().unit()).collect(Collectors.toSet()));
+        Map<String, Integer> recorders = names.recorders()
+                .numbersOrNew(rows.stream()
+                        .map(row -> row.act().recordedBy())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
+        CopyRows copied = new CopyRows(
                 rows.size(),
-                (statement, row) -> set(statement, generation, row));
+                Generations.table("recorded_act", generation),
+                "position",
+                "unit",
+                "occurred_on",
+                "generation",
+                "recorded_by",
+                "moved_to",
+                "late",
+                "subject",
+                "id",
+                "type",
+                "data",
+                "reason",
+                "corrects",
+                "years");
+        for (Row row : rows) {
+            CaseAct act = row.act();
+            copied.row()
+                    .bigint(act.position())
+                    .integer(units.get(act.unit()))
+                    .date(act.occurredOn())
+                    .integer(generation)
+                    .integerOrNull(act.recordedBy() == null ? null : recorders.get(act.recordedBy()))
+                    .date(act.movedTo())
+                    .bool(act.late())
+                    .text(act.subject())
+                    .text(act.id())
+                    .text(act.type().code())
+                    .text(act.data())
+                    .text(act.reason())
+                    .text(act.corrects())
+                    .integers(act.corrects() == null && !act.late() ? null : row.years());
+        }
+        copied.write(jdbc);
     }
 
     /** The acts of a subject, by position; empty where nobody knew of it. */
@@ -107,19 +149,19 @@ class CaseStore {
         return client.sql(
                         """
                 SELECT a.*
-                  FROM (SELECT unit, subject
+                  FROM (SELECT unit_no, subject
                           FROM recorded_act
                          WHERE type IN ('request-received', 'request-decided', 'request-transferred', 'act-retracted')
-                           AND unit = ANY (:units) AND position <= :known
-                         GROUP BY unit, subject
+                           AND unit_no = ANY (:units) AND position <= :known
+                         GROUP BY unit_no, subject
                         HAVING coalesce(array_agg(id) FILTER (WHERE type IN ('request-decided', 'request-transferred')), '{}')
                                <@ coalesce(array_agg(corrects) FILTER (WHERE type = 'act-retracted'), '{}')
                            AND NOT coalesce(array_agg(id) FILTER (WHERE type = 'request-received'), '{}')
                                <@ coalesce(array_agg(corrects) FILTER (WHERE type = 'act-retracted'), '{}')) o
-                  JOIN recorded_act a ON a.unit = o.unit AND a.subject = o.subject
+                  JOIN recorded_act a ON a.unit_no = o.unit_no AND a.subject = o.subject
                  WHERE a.position <= :known
                  ORDER BY a.unit, a.subject, a.position""")
-                .param("units", units.toArray(String[]::new))
+                .param("units", names.units().numbers(units))
                 .param("known", known)
                 .query((row, number) -> act(row))
                 .list();
@@ -142,19 +184,19 @@ class CaseStore {
         return client.sql(
                         """
                 SELECT a.*
-                  FROM (SELECT unit, subject
+                  FROM (SELECT unit_no, subject
                           FROM recorded_act
                          WHERE %s
-                           AND unit = ANY (:units) AND occurred_on BETWEEN :from AND :until AND position <= :known
+                           AND unit_no = ANY (:units) AND occurred_on BETWEEN :from AND :until AND position <= :known
                          UNION
-                        SELECT unit, subject
+                        SELECT unit_no, subject
                           FROM recorded_act
-                         WHERE unit = ANY (:units) AND moved_to BETWEEN :from AND :until AND position <= :known) s
-                  JOIN recorded_act a ON a.unit = s.unit AND a.subject = s.subject
+                         WHERE unit_no = ANY (:units) AND moved_to BETWEEN :from AND :until AND position <= :known) s
+                  JOIN recorded_act a ON a.unit_no = s.unit_no AND a.subject = s.subject
                  WHERE a.position <= :known
                  ORDER BY a.unit, a.subject, a.position"""
                                 .formatted(types))
-                .param("units", units.toArray(String[]::new))
+                .param("units", names.units().numbers(units))
                 .param("from", Date.valueOf(from))
                 .param("until", Date.valueOf(until))
                 .param("known", known)
@@ -174,15 +216,15 @@ class CaseStore {
                         """
                 SELECT c.*
                   FROM recorded_act c
-                  LEFT JOIN recorded_act o ON o.unit = c.unit AND o.subject = c.subject AND o.id = c.corrects
+                  LEFT JOIN recorded_act o ON o.unit_no = c.unit_no AND o.subject = c.subject AND o.id = c.corrects
                  WHERE (c.corrects IS NOT NULL OR c.late)
-                   AND c.unit = ANY (:units)
+                   AND c.unit_no = ANY (:units)
                    AND (:anyYear OR :year = ANY (c.years)
                         OR cardinality(c.years) = 0 AND :year = extract(YEAR FROM o.occurred_on))
                    AND c.position <= :known AND c.position > :after
                  ORDER BY c.position
                  LIMIT :limit""")
-                .param("units", units.toArray(String[]::new))
+                .param("units", names.units().numbers(units))
                 .param("anyYear", year == null)
                 .param("year", year == null ? 0 : year)
                 .param("known", known)
@@ -190,26 +232,6 @@ class CaseStore {
                 .param("limit", limit)
                 .query((row, number) -> act(row))
                 .list();
-    }
-
-    private static void set(PreparedStatement statement, int generation, Row row) throws SQLException {
-        CaseAct act = row.act();
-        Connection connection = statement.getConnection();
-        statement.setInt(1, generation);
-        statement.setLong(2, act.position());
-        statement.setString(3, act.unit());
-        statement.setString(4, act.subject());
-        statement.setString(5, act.id());
-        statement.setString(6, act.type().code());
-        statement.setDate(7, Date.valueOf(act.occurredOn()));
-        statement.setString(8, act.data());
-        statement.setString(9, act.reason());
-        statement.setBoolean(10, act.late());
-        statement.setTimestamp(11, Timestamp.from(act.recordedAt()));
-        statement.setString(12, act.recordedBy());
-        statement.setString(13, act.corrects());
-        statement.setDate(14, act.movedTo() == null ? null : Date.valueOf(act.movedTo()));
-        statement.setArray(15, connection.createArrayOf("integer", row.years().toArray()));
     }
 
     private static CaseAct act(ResultSet row) throws SQLException {

@@ -21,24 +21,27 @@ public class DeadLetters {
     private static final int PAGE = 100;
 
     private final ParkedEvents parked;
-    private final ObjectProvider<ParkingProjection> projections;
+    private final ObjectProvider<Projection<?>> projections;
     private final EventHistory history;
-    private final Moments moments;
+    private final EventTimes times;
     private final WriteTurns turns;
+    private final Generations generations;
     private final TransactionTemplate transactions;
 
     DeadLetters(
             ParkedEvents parked,
-            ObjectProvider<ParkingProjection> projections,
+            ObjectProvider<Projection<?>> projections,
             EventHistory history,
-            Moments moments,
+            EventTimes times,
             WriteTurns turns,
+            Generations generations,
             TransactionTemplate transactions) {
         this.parked = parked;
         this.projections = projections;
         this.history = history;
-        this.moments = moments;
+        this.times = times;
         this.turns = turns;
+        this.generations = generations;
         this.transactions = transactions;
     }
 
@@ -52,8 +55,8 @@ public class DeadLetters {
 
     /** Tries every parked event once, in the order of positions; each is taken in, or stays parked with the cause of this time. */
     public Outcome retry() {
-        Map<String, ParkingProjection> byName =
-                projections.stream().collect(Collectors.toMap(ParkingProjection::name, Function.identity()));
+        Map<String, Projection<?>> byName =
+                projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
         int retried = 0;
         int posted = 0;
         for (Letter letter : all()) {
@@ -81,28 +84,35 @@ public class DeadLetters {
         try (EventHistory.Reader reader = history.after(position - 1)) {
             Followed event = reader.next();
             // The time it was given when its turn came: the clock of the node that wrote it may have been behind.
-            return moments.recordedAt(position).map(event::notBefore).orElse(event);
+            return times.recordedAt(position).map(event::notBefore).orElse(event);
         }
     }
 
-    private boolean isTaken(Map<String, ParkingProjection> byName, Letter letter, Followed event) {
+    private boolean isTaken(Map<String, Projection<?>> byName, Letter letter, Followed event) {
         // Alone, since rows that sum up others are extended by hand.
         turns.alone();
         if (parked.find(letter.projection(), letter.position()).isEmpty()) {
             return false;
         }
-        Optional<Parked> refusal = Optional.ofNullable(byName.get(letter.projection()))
-                .map(projection -> Examination.refusal(projection, event))
-                .orElseGet(() -> Optional.of(
-                        new Parked(event.payload(), letter.event(), "this version has no such projection")));
+        Projection<?> projection = byName.get(letter.projection());
+        Optional<Parked> refusal = projection == null
+                ? Optional.of(new Parked(event.payload(), letter.event(), "this version has no such projection"))
+                : refusalOrWrite(projection, event);
         if (refusal.isPresent()) {
             parked.triedInVain(
                     letter.projection(), letter.position(), refusal.get().cause());
             return false;
         }
-        byName.get(letter.projection()).writeParked(event);
         parked.remove(letter.projection(), letter.position());
         LOG.info("projection {} took in the parked event at position {}", letter.projection(), letter.position());
         return true;
+    }
+
+    private <R> Optional<Parked> refusalOrWrite(Projection<R> projection, Followed event) {
+        Examined<R> examined = Examination.of(projection, event);
+        if (!examined.isRefused()) {
+            projection.writeParked(generations.live(), examined);
+        }
+        return Optional.ofNullable(examined.refusal());
     }
 }

@@ -1,27 +1,25 @@
 package minglu.query.follow;
 
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks a projection whether it can take in an event. */
+/** Asks a projection what an event comes to. */
 public final class Examination {
 
     private static final Logger LOG = LoggerFactory.getLogger(Examination.class);
 
     private Examination() {}
 
-    /** Why the event cannot be taken in; empty if it can. */
-    public static Optional<Parked> refusal(ParkingProjection projection, Followed event) {
+    /** The rows of the event, or why it cannot be taken in. */
+    public static <R> Examined<R> of(Projection<R> projection, Followed event) {
         if (event.payload() instanceof Parked unreadable) {
-            return Optional.of(unreadable);
+            return new Examined<>(event, null, unreadable);
         }
         try {
-            projection.examine(event);
-            return Optional.empty();
+            return new Examined<>(event, projection.examine(event), null);
         } catch (RuntimeException e) {
             LOG.error("projection {} cannot take in the event at position {}", projection.name(), event.position(), e);
-            return Optional.of(Parked.refused(event.payload(), e));
+            return new Examined<>(event, null, Parked.refused(event.payload(), e));
         }
     }
 }

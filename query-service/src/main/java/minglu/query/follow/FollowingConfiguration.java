@@ -3,31 +3,51 @@ package minglu.query.follow;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import minglu.platform.axon.Positions;
+import minglu.platform.node.Node;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** One thread and one token for each projection, so that its rows come in the order of positions. */
+/** One thread and one token, so that rows come in the order of positions. */
 @Configuration(proxyBeanMethods = false)
 class FollowingConfiguration {
 
-    /** A new projection begins at the tail without a replay token: nothing here tells first application from replay. */
+    /**
+     * The processor of the feed. Without a token it begins where the projection that is furthest behind stands, without a replay
+     * token: nothing here tells first application from replay. On a node that only reads it is left to the platform.
+     */
     @Bean
-    ConfigurerModule followingProcessors(List<Projection> projections) {
-        return configurer -> projections.forEach(projection -> configurer
-                .eventProcessing()
-                .registerTrackingEventProcessorConfiguration(
-                        projection.name(),
-                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                                .andBatchSize(Follower.BATCH)
-                                // How soon after its claim time-out the token of a dead node is noticed as free.
-                                .andTokenClaimInterval(1, TimeUnit.SECONDS)
-                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)));
+    ConfigurerModule readSideProcessor(Node node, FeedPace pace, Progress progress, List<Projection<?>> projections) {
+        Set<String> names = projections.stream().map(Projection::name).collect(Collectors.toSet());
+        return configurer -> {
+            if (!node.readOnly()) {
+                configurer
+                        .eventProcessing()
+                        .registerTrackingEventProcessor(
+                                Feed.NAME,
+                                axon -> new PacedSource(axon.eventStore(), pace),
+                                axon -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                        .andBatchSize(FeedPace.BATCH)
+                                        // How soon after its claim time-out the token of a dead node is noticed as
+                                        // free.
+                                        .andTokenClaimInterval(1, TimeUnit.SECONDS)
+                                        .andInitialTrackingToken(
+                                                store -> furthestBehind(store, progress.reached(names))));
+            }
+        };
+    }
+
+    private static TrackingToken furthestBehind(StreamableMessageSource<?> store, long position) {
+        return position == 0 ? store.createTailToken() : Positions.token(position, store.createHeadToken());
     }
 
     @Bean

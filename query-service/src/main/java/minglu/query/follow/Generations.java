@@ -1,8 +1,14 @@
 package minglu.query.follow;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The generations in which the rows of {@link RebuiltProjection} stand. One is live: the views that everybody reads show it alone,
@@ -13,11 +19,22 @@ public class Generations {
 
     private static final int REBUILDING = 2;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
+    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final int MOST_TRIES = 100;
+
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
 
     /** The generations in this database. */
-    public Generations(JdbcClient jdbc) {
+    public Generations(JdbcClient jdbc, TransactionTemplate transactions) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    /** The table in which a generation has the rows of a kind: the partition of {@code <kind>_row}. */
+    public static String table(String kind, int generation) {
+        return kind + "_g" + generation;
     }
 
     /** The generation that is read. It does not change while the caller has a turn to write. */
@@ -28,19 +45,30 @@ public class Generations {
     }
 
     /**
-     * Begins a generation that nobody reads.
+     * Begins a generation that nobody reads: the owner makes its tables, without indexes.
      *
      * @param purpose {@code rebuild} or {@code check}
      * @param events how many events there are to take in
      */
     public int begin(String purpose, long events) {
-        return jdbc.sql(
-                        "INSERT INTO read_generation (purpose, state, events_total) VALUES (:purpose, 'building', :events)"
-                                + " RETURNING generation")
-                .param("purpose", purpose)
-                .param("events", events)
-                .query(Integer.class)
-                .single();
+        return transactions.execute(status -> {
+            int generation = jdbc.sql("INSERT INTO read_generation (purpose, state, events_total)"
+                            + " VALUES (:purpose, 'building', :events) RETURNING generation")
+                    .param("purpose", purpose)
+                    .param("events", events)
+                    .query(Integer.class)
+                    .single();
+            call("SELECT create_generation(:generation)", generation);
+            return generation;
+        });
+    }
+
+    /** Lets the owner make the indexes of one kind of rows of a generation that is being built. */
+    public void index(int generation, String kind) {
+        jdbc.sql("SELECT index_generation(:generation, :kind)")
+                .param("generation", generation)
+                .param("kind", kind)
+                .query(row -> {});
     }
 
     /**
@@ -60,6 +88,7 @@ public class Generations {
 
     /** Puts a generation in the place of the live one, within the caller's transaction, which is alone and holds it. */
     public void switchTo(int generation) {
+        call("SELECT attach_generation(:generation)", generation);
         jdbc.sql(
                         "UPDATE read_generation SET state = 'replaced' WHERE generation = (SELECT generation FROM live_generation)")
                 .update();
@@ -71,11 +100,27 @@ public class Generations {
                 .update();
     }
 
-    /** Lets the owner take away the rows of a generation that is not live; readers are not kept waiting. */
-    public void drop(int generation) {
-        jdbc.sql("SELECT drop_generation(:generation)")
-                .param("generation", generation)
-                .query(row -> {});
+    /**
+     * Lets the owner take away the tables of a generation that is not live, as soon as no reader sees it any more. Readers are not
+     * kept waiting: it gives way to them and tries again, for half a minute.
+     *
+     * @return whether they are gone
+     */
+    public boolean drop(int generation) {
+        for (int tries = 1; tries <= MOST_TRIES; tries++) {
+            try {
+                call("SELECT drop_generation(:generation)", generation);
+                return true;
+            } catch (PessimisticLockingFailureException e) {
+                LOG.debug("generation {} is still seen by somebody, try {}", generation, tries);
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+        return false;
+    }
+
+    private void call(String sql, int generation) {
+        jdbc.sql(sql).param("generation", generation).query(row -> {});
     }
 
     /** The generations beside the live one that still have rows, or were left half built. */
@@ -83,9 +128,9 @@ public class Generations {
         return jdbc.sql(
                         """
                 SELECT generation
-                  FROM read_generation g
+                  FROM read_generation
                  WHERE generation <> (SELECT generation FROM live_generation)
-                   AND (state = 'building' OR EXISTS (SELECT FROM event_time_row t WHERE t.generation = g.generation))
+                   AND (state = 'building' OR to_regclass('event_time_g' || generation) IS NOT NULL)
                  ORDER BY generation""")
                 .query(Integer.class)
                 .list();

@@ -1,15 +1,11 @@
 package minglu.query.follow;
 
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import minglu.api.problem.RefusedException;
 import minglu.api.tables.KnownAt;
 import minglu.api.tables.Moment;
 import minglu.platform.axon.StoreHead;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Turns the moment a reader asks for into a position, and waits until the projections behind the answer have reached it. */
@@ -19,13 +15,13 @@ public class Moments {
     /** The projection that knows when each event was recorded. */
     public static final String LEDGER = "ledger";
 
-    private final JdbcClient jdbc;
+    private final EventTimes times;
     private final Progress progress;
     private final StoreHead head;
 
     /** Asks the store for its head where an instant is meant. */
-    public Moments(JdbcClient jdbc, Progress progress, StoreHead head) {
-        this.jdbc = jdbc;
+    public Moments(EventTimes times, Progress progress, StoreHead head) {
+        this.times = times;
         this.progress = progress;
         this.head = head;
     }
@@ -48,7 +44,7 @@ public class Moments {
         if (moment.knownAtInstant() != null) {
             // An event recorded by then may still be on its way to the projections.
             progress.await(behind, Math.max(needed, head.position()));
-            return at(positionAt(moment.knownAtInstant()));
+            return at(times.positionAt(moment.knownAtInstant()));
         }
         return at(progress.await(behind, needed));
     }
@@ -62,25 +58,7 @@ public class Moments {
         }
     }
 
-    private long positionAt(Instant instant) {
-        return jdbc.sql("SELECT position FROM event_time WHERE recorded_at <= :instant"
-                        + " ORDER BY recorded_at DESC, position DESC LIMIT 1")
-                .param("instant", Timestamp.from(instant))
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
-    }
-
     private KnownAt at(long position) {
-        return new KnownAt(position, recordedAt(position).orElse(null));
-    }
-
-    /** When the event at a position was recorded; empty where the ledger has not reached it. */
-    Optional<Instant> recordedAt(long position) {
-        return jdbc.sql("SELECT recorded_at FROM event_time WHERE position = :position")
-                .param("position", position)
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
+        return new KnownAt(position, times.recordedAt(position).orElse(null));
     }
 }

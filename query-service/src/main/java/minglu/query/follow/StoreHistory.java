@@ -35,7 +35,7 @@ final class StoreHistory implements EventHistory {
                         throw new IllegalStateException("the event store gave no event within " + PATIENCE_SECONDS
                                 + " seconds, reading on from position " + position);
                     }
-                    return Follower.followed(stream.nextAvailable());
+                    return Followed.of(stream.nextAvailable());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     throw new IllegalStateException("interrupted while reading events after position " + position, e);

@@ -22,9 +22,12 @@ public class WriteTurns {
         this.jdbc = jdbc;
     }
 
-    /** Waits for one that is alone, then writes beside others. */
+    /**
+     * Waits for one that is alone, then writes beside others. The commit is not waited for on disk: rows, positions and token would be
+     * lost together, and come again from the events.
+     */
     void besideOthers() {
-        lock("SELECT pg_advisory_xact_lock_shared(:locks, :writing)");
+        lock("SELECT pg_advisory_xact_lock_shared(:locks, :writing), set_config('synchronous_commit', 'off', TRUE)");
     }
 
     /** Waits for all others, then writes alone. */

@@ -2,8 +2,11 @@ package minglu.query.ledger;
 
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import minglu.api.act.Identifiers;
 import minglu.api.ledger.Posting;
+import minglu.query.follow.CopyRows;
+import minglu.query.follow.Dictionaries;
 import minglu.query.follow.Fit;
+import minglu.query.follow.Generations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,7 +31,7 @@ public class Ledger {
     /** Blocks of positions by month, of the month of the chosen day the days up to it, and the positions after the last block. */
     private static final String SUMS =
             """
-            SELECT s.unit, a.name, sum(s.flow) AS flow, sum(s.opening) AS opening, sum(s.closing) AS closing,
+            SELECT u.name AS unit, a.name, sum(s.flow) AS flow, sum(s.opening) AS opening, sum(s.closing) AS closing,
                    sum(s.whole_year) AS whole_year
               FROM (SELECT unit, account,
                            coalesce(sum(amount) FILTER (WHERE occurred_on >= :start AND occurred_on <= :until), 0) AS flow,
@@ -37,7 +43,8 @@ public class Ledger {
                      GROUP BY unit, account
                     %s%s) s
               JOIN account a ON a.id = s.account
-             GROUP BY s.unit, a.name""";
+              JOIN recording_unit u ON u.id = s.unit
+             GROUP BY u.name, a.name""";
 
     private static final String BLOCKS =
             """
@@ -61,32 +68,38 @@ public class Ledger {
                AND month BETWEEN :start AND :end
             """;
 
-    /** By way of all accounts, so that the index leads to the days. */
+    /** By way of all sets of accounts, so that the index leads to the days. */
     private static final String PART_OF_MONTH =
             """
             UNION ALL
             SELECT unit, account, sum(amount), 0, sum(amount), 0
               FROM posting
-             WHERE unit = ANY (:units) AND account = ANY (ARRAY (SELECT id FROM account))
+             WHERE unit = ANY (:units) AND account_set = ANY (ARRAY (SELECT id FROM account_set))
                AND occurred_on >= :month AND occurred_on <= :until AND position <= :covered
              GROUP BY unit, account
             """;
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
-    private final AccountDictionary accounts;
+    private final Dictionaries names;
+    private final AccountSets sets;
     private final PostingSums sums;
 
     /** The ledger in this database. */
-    public Ledger(JdbcTemplate jdbc, PostingSums sums) {
+    Ledger(JdbcTemplate jdbc, Dictionaries names, AccountSets sets, PostingSums sums) {
         this.jdbc = jdbc;
         this.client = JdbcClient.create(jdbc);
+        this.names = names;
+        this.sets = sets;
         this.sums = sums;
-        this.accounts = new AccountDictionary(client);
     }
 
-    /** The postings of the event at a position. */
-    record Posted(long position, List<Posting> postings) {}
+    /**
+     * The postings of the event at a position.
+     *
+     * @param act the event's own act
+     */
+    record Posted(long position, String act, List<Posting> postings) {}
 
     /**
      * Verifies that a posting can be kept.
@@ -112,43 +125,98 @@ public class Ledger {
 
     /** Adds the postings of an event that was parked, and to whatever sums up others at its position. */
     void addLate(int generation, Posted event) {
-        Map<String, Integer> numbers = insert(generation, List.of(event));
-        sums.addLate(
-                generation,
-                event.position(),
-                event.postings(),
-                event.postings().stream()
-                        .map(posting -> numbers.get(posting.account()))
-                        .toList());
+        Numbers numbers = insert(generation, List.of(event));
+        sums.addLate(generation, event.position(), event.postings(), numbers);
     }
 
-    private Map<String, Integer> insert(int generation, List<Posted> events) {
-        Set<String> names = events.stream()
-                .flatMap(event -> event.postings().stream())
-                .map(Posting::account)
-                .collect(Collectors.toSet());
-        Map<String, Integer> numbers = accounts.numbersOrNew(names);
-        List<Object[]> rows = events.stream()
-                .flatMap(event -> {
-                    int[] line = {0};
-                    return event.postings().stream().map(posting -> new Object[] {
-                        generation,
-                        event.position(),
-                        line[0]++,
-                        numbers.get(posting.account()),
-                        Date.valueOf(posting.occurredOn()),
-                        posting.amount(),
-                        posting.unit(),
-                        posting.subject(),
-                        posting.act()
-                    });
-                })
-                .toList();
-        jdbc.batchUpdate(
-                "INSERT INTO posting_row (generation, position, line, account, occurred_on, amount, unit, subject, act)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows);
+    /** Adds the postings of a whole block of events, or of the last events, to a generation that has no indexes yet. */
+    void load(int generation, List<Posted> events, long upTo) {
+        Numbers numbers = insert(generation, events);
+        sums.load(generation, events, upTo, numbers);
+    }
+
+    /** Sums up what {@link #load} did not: the larger blocks up to a position. */
+    void complete(int generation, long upTo) {
+        sums.rollAbove(generation, 0, upTo);
+    }
+
+    /** The numbers of the units and accounts that some events name. */
+    record Numbers(Map<String, Integer> units, Map<String, Integer> accounts) {}
+
+    /** What postings of one event have in common that stand in one row; {@code repeat} counts those that move an account again. */
+    private record Place(String act, LocalDate occurredOn, long amount, int repeat) {}
+
+    /** A row before its set of accounts has a number. */
+    private record Row(long position, int line, String unit, Place place, List<Integer> accounts) {}
+
+    private Numbers insert(int generation, List<Posted> events) {
+        Set<String> units = new HashSet<>();
+        Set<String> accounts = new HashSet<>();
+        for (Posted event : events) {
+            for (Posting posting : event.postings()) {
+                units.add(posting.unit());
+                accounts.add(posting.account());
+            }
+        }
+        Numbers numbers =
+                new Numbers(names.units().numbersOrNew(units), names.accounts().numbersOrNew(accounts));
+        List<Row> rows = new ArrayList<>(events.size());
+        events.forEach(event -> addRows(rows, event, numbers.accounts()));
+        write(generation, rows, numbers.units());
         return numbers;
+    }
+
+    private static void addRows(List<Row> rows, Posted event, Map<String, Integer> accounts) {
+        Map<Place, Row> places = new LinkedHashMap<>();
+        int line = 0;
+        for (Posting posting : event.postings()) {
+            int account = accounts.get(posting.account());
+            String act = posting.act().equals(event.act()) ? null : posting.act();
+            long amount = Math.absExact(posting.amount());
+            Row row = null;
+            for (int repeat = 0; row == null; repeat++) {
+                Place place = new Place(act, posting.occurredOn(), amount, repeat);
+                Row found = places.get(place);
+                if (found == null) {
+                    row = new Row(event.position(), line, posting.unit(), place, new ArrayList<>(4));
+                    places.put(place, row);
+                } else if (!found.accounts().contains(account)
+                        && !found.accounts().contains(-account)) {
+                    row = found;
+                }
+            }
+            row.accounts().add(posting.amount() < 0 ? -account : account);
+            line++;
+        }
+        rows.addAll(places.values());
+    }
+
+    private void write(int generation, List<Row> rows, Map<String, Integer> units) {
+        Map<List<Integer>, Integer> numbers =
+                sets.numbers(rows.stream().map(Row::accounts).collect(Collectors.toSet()));
+        CopyRows copied = new CopyRows(
+                rows.size(),
+                Generations.table("posting", generation),
+                "position",
+                "amount",
+                "unit",
+                "account_set",
+                "occurred_on",
+                "generation",
+                "line",
+                "act");
+        for (Row row : rows) {
+            copied.row()
+                    .bigint(row.position())
+                    .bigint(row.place().amount())
+                    .integer(units.get(row.unit()))
+                    .integer(numbers.get(row.accounts()))
+                    .date(row.place().occurredOn())
+                    .integer(generation)
+                    .integer(row.line())
+                    .text(row.place().act());
+        }
+        copied.write(jdbc);
     }
 
     /**
@@ -194,7 +262,7 @@ public class Ledger {
                 .param("whole", Date.valueOf(monthEnds ? month : month.minusMonths(1)))
                 .param("month", Date.valueOf(month))
                 .param("position", known)
-                .param("units", units.toArray(String[]::new));
+                .param("units", names.units().numbers(units));
         query.query(row -> {
             found.computeIfAbsent(row.getString("unit"), unit -> new HashMap<>())
                     .put(
@@ -234,7 +302,7 @@ public class Ledger {
      */
     public record Wanted(Set<String> units, Set<String> flows, Set<String> stocks, LocalDate start, LocalDate end) {}
 
-    /** A posting and the position of the event behind it. */
+    /** A posting and the position of the event behind it; subject and act are null while the cases lack that event. */
     public record Booked(long position, Posting posting) {}
 
     /**
@@ -248,17 +316,19 @@ public class Ledger {
     public List<Booked> booked(Wanted wanted, long after, long upTo, int limit) {
         return client.sql(
                         """
-                SELECT p.position, p.unit, p.subject, p.act, a.name, p.occurred_on, p.amount
+                SELECT p.position, u.name AS unit, r.subject, coalesce(p.act, r.id) AS act, a.name, p.occurred_on, p.amount
                   FROM posting p
                   JOIN account a ON a.id = p.account
+                  JOIN recording_unit u ON u.id = p.unit
+                  LEFT JOIN recorded_act r ON r.position = p.position
                  WHERE p.position > :after AND p.position <= :upTo AND p.unit = ANY (:units)
                    AND (p.account = ANY (:flows) AND p.occurred_on BETWEEN :start AND :end
                         OR p.account = ANY (:stocks) AND p.occurred_on <= :end)
-                 ORDER BY p.position, p.line
+                 ORDER BY p.position, p.line, p.set_line
                  LIMIT :limit""")
                 .param("after", after)
                 .param("upTo", upTo)
-                .param("units", wanted.units().toArray(String[]::new))
+                .param("units", names.units().numbers(wanted.units()))
                 .param("flows", numbers(wanted.flows()))
                 .param("stocks", numbers(wanted.stocks()))
                 .param("start", Date.valueOf(wanted.start()))
@@ -292,18 +362,19 @@ public class Ledger {
         withBlocks(
                         client.sql(
                                 """
-                SELECT s.unit, a.name, CAST(extract(month FROM s.month) AS INTEGER) AS month, sum(s.amount) AS amount
+                SELECT u.name AS unit, a.name, CAST(extract(month FROM s.month) AS INTEGER) AS month, sum(s.amount) AS amount
                   FROM (SELECT unit, account, occurred_on AS month, amount
                           FROM posting
                          WHERE unit = ANY (:units) AND account = ANY (:accounts)
                            AND occurred_on BETWEEN :start AND :end AND position > :covered AND position <= :position
                         %s) s
                   JOIN account a ON a.id = s.account
+                  JOIN recording_unit u ON u.id = s.unit
                  GROUP BY 1, 2, 3
                 HAVING sum(s.amount) <> 0"""
                                         .formatted(branches(MONTHS))),
                         known)
-                .param("units", units.toArray(String[]::new))
+                .param("units", names.units().numbers(units))
                 .param("accounts", numbers(accounts))
                 .param("start", Date.valueOf(LocalDate.of(year, 1, 1)))
                 .param("end", Date.valueOf(LocalDate.of(year, 12, 31)))
@@ -319,7 +390,12 @@ public class Ledger {
     }
 
     /** The numbers that stand for these accounts in the table {@code posting}; an account nobody posted to is left out. */
-    public Integer[] numbers(Collection<String> names) {
-        return accounts.numbers(names).toArray(Integer[]::new);
+    public Integer[] numbers(Collection<String> accounts) {
+        return names.accounts().numbers(accounts);
+    }
+
+    /** The numbers that stand for these units, likewise. */
+    public Integer[] unitNumbers(Collection<String> units) {
+        return names.units().numbers(units);
     }
 }

@@ -1,112 +1,115 @@
 package minglu.query.ledger;
 
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import minglu.api.act.ActEvent;
 import minglu.api.ledger.Posting;
 import minglu.api.unit.UnitDefined;
+import minglu.query.follow.EventTimes;
+import minglu.query.follow.Examined;
 import minglu.query.follow.Followed;
-import minglu.query.follow.Follower;
-import minglu.query.follow.Generations;
 import minglu.query.follow.Moments;
-import minglu.query.follow.Progress;
 import minglu.query.follow.RebuiltProjection;
 import minglu.query.units.UnitStore;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.EventMessage;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Posts every act, keeps every definition of a unit and the time of every event. */
 @Component
-@ProcessingGroup(Moments.LEDGER)
-public class LedgerProjection implements RebuiltProjection {
+class LedgerProjection implements RebuiltProjection<LedgerProjection.Entry> {
 
-    private final JdbcTemplate jdbc;
     private final Ledger ledger;
     private final UnitStore units;
+    private final EventTimes times;
     private final PostingRules rules;
-    private final Generations generations;
-    private final Follower follower;
 
     /** Writes to this database. */
-    public LedgerProjection(
-            JdbcTemplate jdbc,
-            Ledger ledger,
-            UnitStore units,
-            PostingRules rules,
-            Generations generations,
-            Progress progress) {
-        this.jdbc = jdbc;
+    LedgerProjection(Ledger ledger, UnitStore units, EventTimes times, PostingRules rules) {
         this.ledger = ledger;
         this.units = units;
+        this.times = times;
         this.rules = rules;
-        this.generations = generations;
-        this.follower = new Follower(progress, this);
     }
+
+    /**
+     * What an event comes to in the ledger.
+     *
+     * @param act the id of the act; null unless it is one
+     * @param postings empty unless it is an act
+     * @param unit null unless it defines one
+     */
+    record Entry(String act, List<Posting> postings, UnitDefined unit) {}
 
     @Override
     public String name() {
         return Moments.LEDGER;
     }
 
-    @EventHandler
-    void on(EventMessage<?> event) {
-        follower.take(event);
-    }
-
     @Override
-    public void examine(Followed event) {
+    public Entry examine(Followed event) {
         if (event.payload() instanceof ActEvent act) {
-            for (Posting posting : rules.post(act)) {
-                Ledger.verifyFits(posting);
-            }
-        } else if (event.payload() instanceof UnitDefined unit) {
+            List<Posting> postings = rules.post(act);
+            postings.forEach(Ledger::verifyFits);
+            return new Entry(act.act().id(), postings, null);
+        }
+        if (event.payload() instanceof UnitDefined unit) {
             UnitStore.verifyFits(unit);
+            return new Entry(null, List.of(), unit);
         }
+        return null;
     }
 
     @Override
-    public void write(List<Followed> events) {
-        write(generations.live(), events);
-    }
-
-    @Override
-    public void write(int generation, List<Followed> events) {
+    public void write(int generation, List<Examined<Entry>> events) {
         // Of a parked event too: which position an instant means does not depend on it.
-        jdbc.batchUpdate(
-                "INSERT INTO event_time_row (generation, position, recorded_at) VALUES (?, ?, ?)",
-                events.stream()
-                        .map(event -> new Object[] {generation, event.position(), Timestamp.from(event.recordedAt())})
-                        .toList());
-        List<Ledger.Posted> posted = new ArrayList<>();
-        for (Followed event : events) {
-            if (event.payload() instanceof ActEvent act) {
-                posted.add(new Ledger.Posted(event.position(), rules.post(act)));
-            } else if (event.payload() instanceof UnitDefined unit) {
-                units.add(generation, event.position(), unit);
-            }
-        }
+        EventTimes.Stretches stretches = new EventTimes.Stretches();
+        events.forEach(event -> stretches.add(event.position(), event.event().recordedAt()));
+        times.add(generation, stretches);
+        units.add(generation, defined(events));
         ledger.add(
                 generation,
-                posted,
+                posted(events),
                 events.get(0).position() - 1,
                 events.get(events.size() - 1).position());
     }
 
     @Override
-    public void writeParked(Followed event) {
-        writeParked(generations.live(), event);
+    public void writeParked(int generation, Examined<Entry> event) {
+        units.add(generation, defined(List.of(event)));
+        posted(List.of(event)).forEach(posted -> ledger.addLate(generation, posted));
     }
 
     @Override
-    public void writeParked(int generation, Followed event) {
-        if (event.payload() instanceof ActEvent act) {
-            ledger.addLate(generation, new Ledger.Posted(event.position(), rules.post(act)));
-        } else if (event.payload() instanceof UnitDefined unit) {
-            units.add(generation, event.position(), unit);
+    public void load(int generation, List<Examined<Entry>> events) {
+        units.add(generation, defined(events));
+        ledger.load(generation, posted(events), events.get(events.size() - 1).position());
+    }
+
+    @Override
+    public void complete(int generation, long upTo, EventTimes.Stretches stretches) {
+        times.add(generation, stretches);
+        ledger.complete(generation, upTo);
+    }
+
+    @Override
+    public List<String> kinds() {
+        return List.of("posting", "posting_sum", "event_time", "unit_definition");
+    }
+
+    private static List<Ledger.Posted> posted(List<Examined<Entry>> events) {
+        List<Ledger.Posted> posted = new ArrayList<>(events.size());
+        for (Examined<Entry> event : events) {
+            if (event.rows() != null && event.rows().act() != null) {
+                posted.add(new Ledger.Posted(
+                        event.position(), event.rows().act(), event.rows().postings()));
+            }
         }
+        return posted;
+    }
+
+    private static List<UnitStore.Known> defined(List<Examined<Entry>> events) {
+        return events.stream()
+                .filter(event -> event.rows() != null && event.rows().unit() != null)
+                .map(event -> new UnitStore.Known(event.position(), event.rows().unit()))
+                .toList();
     }
 }

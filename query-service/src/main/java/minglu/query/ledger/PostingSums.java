@@ -1,8 +1,13 @@
 package minglu.query.ledger;
 
-import java.sql.Date;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import minglu.api.ledger.Posting;
+import minglu.query.follow.CopyRows;
+import minglu.query.follow.Generations;
 import minglu.query.follow.Moments;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,18 +44,26 @@ public class PostingSums {
         }
         client.sql(
                         """
-                INSERT INTO posting_sum_row (generation, level, block, unit, account, month, amount)
-                SELECT :generation, 0, (position - 1) >> :bits, unit, account,
-                       CAST(date_trunc('month', CAST(occurred_on AS TIMESTAMP)) AS DATE), sum(amount)
-                  FROM posting_row
-                 WHERE generation = :generation AND position > :after AND position <= :upTo
+                INSERT INTO %s (generation, level, block, unit, account, month, amount)
+                SELECT :generation, 0, CAST((p.position - 1) >> :bits AS INTEGER), p.unit, l.account,
+                       CAST(date_trunc('month', CAST(p.occurred_on AS TIMESTAMP)) AS DATE), sum(p.amount * l.sign)
+                  FROM %s p
+                  JOIN account_set_line l ON l.account_set = p.account_set
+                 WHERE p.position > :after AND p.position <= :upTo
                  GROUP BY 3, 4, 5, 6
-                HAVING sum(amount) <> 0""")
+                HAVING sum(p.amount * l.sign) <> 0
+                 ORDER BY 3, 4"""
+                                .formatted(table(generation), Generations.table("posting", generation)))
                 .param("generation", generation)
                 .param("bits", blocks.bits(0))
                 .param("after", first.from() << blocks.bits(0))
                 .param("upTo", first.to() << blocks.bits(0))
                 .update();
+        rollAbove(generation, after, upTo);
+    }
+
+    /** Sums up the larger blocks that become whole when the smallest ones have been added. */
+    void rollAbove(int generation, long after, long upTo) {
         for (int level = 1; level < blocks.levels(); level++) {
             Blocks.Range range = blocks.completed(level, after, upTo);
             if (range.isEmpty()) {
@@ -58,12 +71,14 @@ public class PostingSums {
             }
             client.sql(
                             """
-                    INSERT INTO posting_sum_row (generation, level, block, unit, account, month, amount)
+                    INSERT INTO %1$s (generation, level, block, unit, account, month, amount)
                     SELECT :generation, :level, block >> :fan, unit, account, month, sum(amount)
-                      FROM posting_sum_row
-                     WHERE generation = :generation AND level = :below AND block >= :from AND block < :to
+                      FROM %1$s
+                     WHERE level = :below AND block >= :from AND block < :to
                      GROUP BY 3, 4, 5, 6
-                    HAVING sum(amount) <> 0""")
+                    HAVING sum(amount) <> 0
+                     ORDER BY 3, 4"""
+                                    .formatted(table(generation)))
                     .param("generation", generation)
                     .param("level", level)
                     .param("below", level - 1)
@@ -74,23 +89,72 @@ public class PostingSums {
         }
     }
 
-    /** Extends the blocks that are whole already by the postings of an event that was parked, in the caller's transaction. */
-    void addLate(int generation, long position, List<Posting> postings, List<Integer> accounts) {
-        for (Blocks.Range block : blocks.around(position, reached())) {
-            for (int i = 0; i < postings.size(); i++) {
-                Posting posting = postings.get(i);
-                jdbc.update(
-                        "INSERT INTO posting_sum_row (generation, level, block, unit, account, month, amount)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        generation,
-                        block.level(),
-                        block.from(),
-                        posting.unit(),
-                        accounts.get(i),
-                        Date.valueOf(posting.occurredOn().withDayOfMonth(1)),
-                        posting.amount());
+    /** A place whose postings are summed up. */
+    private record Place(long block, int unit, int account, LocalDate month) {}
+
+    /** Sums up the smallest blocks among some events that are whole, from memory. */
+    void load(int generation, List<Ledger.Posted> events, long upTo, Ledger.Numbers numbers) {
+        Map<Place, Long> amounts = new HashMap<>();
+        for (Ledger.Posted event : events) {
+            long block = event.position() - 1 >> blocks.bits(0);
+            if (block < upTo >> blocks.bits(0)) {
+                for (Posting posting : event.postings()) {
+                    amounts.merge(
+                            new Place(
+                                    block,
+                                    numbers.units().get(posting.unit()),
+                                    numbers.accounts().get(posting.account()),
+                                    posting.occurredOn().withDayOfMonth(1)),
+                            posting.amount(),
+                            Math::addExact);
+                }
             }
         }
+        CopyRows rows = rows(generation, amounts.size());
+        amounts.entrySet().stream()
+                .filter(sum -> sum.getValue() != 0)
+                .sorted(Comparator.comparingLong(
+                                (Map.Entry<Place, Long> sum) -> sum.getKey().block())
+                        .thenComparingInt(sum -> sum.getKey().unit()))
+                .forEach(sum -> add(rows, generation, 0, sum.getKey(), sum.getValue()));
+        rows.write(jdbc);
+    }
+
+    /** Extends the blocks that are whole already by the postings of an event that was parked, in the caller's transaction. */
+    void addLate(int generation, long position, List<Posting> postings, Ledger.Numbers numbers) {
+        List<Blocks.Range> around = blocks.around(position, reached());
+        CopyRows rows = rows(generation, around.size() * postings.size());
+        for (Blocks.Range block : around) {
+            for (Posting posting : postings) {
+                Place place = new Place(
+                        block.from(),
+                        numbers.units().get(posting.unit()),
+                        numbers.accounts().get(posting.account()),
+                        posting.occurredOn().withDayOfMonth(1));
+                add(rows, generation, block.level(), place, posting.amount());
+            }
+        }
+        rows.write(jdbc);
+    }
+
+    private static String table(int generation) {
+        return Generations.table("posting_sum", generation);
+    }
+
+    private static CopyRows rows(int generation, int expected) {
+        return new CopyRows(
+                expected, table(generation), "amount", "block", "unit", "account", "month", "generation", "level");
+    }
+
+    private static void add(CopyRows rows, int generation, int level, Place place, long amount) {
+        rows.row()
+                .bigint(amount)
+                .integer(Math.toIntExact(place.block()))
+                .integer(place.unit())
+                .integer(place.account())
+                .date(place.month())
+                .integer(generation)
+                .smallint(level);
     }
 
     /** The position up to which there are postings, so that blocks up to it are whole. */

@@ -1,22 +1,27 @@
 package minglu.query.rebuild;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import minglu.query.follow.EventHistory;
+import minglu.query.follow.EventTimes;
 import minglu.query.follow.Examination;
+import minglu.query.follow.Examined;
 import minglu.query.follow.Followed;
 import minglu.query.follow.Generations;
 import minglu.query.follow.Parked;
 import minglu.query.follow.ParkedEvents;
 import minglu.query.follow.Progress;
+import minglu.query.follow.Projection;
 import minglu.query.follow.RebuiltProjection;
 import minglu.query.follow.WriteTurns;
+import minglu.query.ledger.PostingSums;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,7 +43,9 @@ class Builder {
     /** Rounds after which it switches all the same, though events come in faster than they are taken in. */
     private static final int MOST_ROUNDS = 50;
 
-    private final List<RebuiltProjection> projections;
+    private static final Duration PROGRESS = Duration.ofMillis(500);
+
+    private final List<RebuiltProjection<?>> projections;
     private final EventHistory history;
     private final Progress progress;
     private final Generations generations;
@@ -47,10 +54,11 @@ class Builder {
     private final WriteTurns turns;
     private final RebuildStore store;
     private final TransactionTemplate transactions;
+    private final PostingSums sums;
     private final JdbcClient jdbc;
 
     Builder(
-            List<RebuiltProjection> projections,
+            List<RebuiltProjection<?>> projections,
             EventHistory history,
             Progress progress,
             Generations generations,
@@ -59,6 +67,7 @@ class Builder {
             WriteTurns turns,
             RebuildStore store,
             TransactionTemplate transactions,
+            PostingSums sums,
             JdbcClient jdbc) {
         this.projections = projections;
         this.history = history;
@@ -69,13 +78,13 @@ class Builder {
         this.turns = turns;
         this.store = store;
         this.transactions = transactions;
+        this.sums = sums;
         this.jdbc = jdbc;
     }
 
     /** The position up to which a generation can be compared. */
     long reached() {
-        return progress.reached(
-                projections.stream().map(RebuiltProjection::name).collect(Collectors.toSet()));
+        return progress.reached(projections.stream().map(Projection::name).collect(Collectors.toSet()));
     }
 
     /**
@@ -86,13 +95,15 @@ class Builder {
      * @throws IllegalStateException if it was taken away meanwhile, or the caller is interrupted; nothing has changed then
      */
     Drift build(int generation, boolean replace) {
+        transactions.executeWithoutResult(status -> generations.hold(generation));
         int live = generations.live();
-        try (EventHistory.Reader reader = history.after(0)) {
-            Course course = new Course(generation, reader);
-            Drift drift = Drift.NONE;
-            for (int round = 0; round == 0 || reached() - course.position > TAIL && round < MOST_ROUNDS; round++) {
+        Course course = new Course(generation);
+        course.load(reached());
+        Drift drift = comparison.between(live, generation, 0, course.position);
+        try (EventHistory.Reader reader = history.after(course.position)) {
+            for (int round = 1; reached() - course.position > TAIL && round < MOST_ROUNDS; round++) {
                 long compared = course.position;
-                course.upTo(reached());
+                course.upTo(reached(), reader);
                 drift = drift.plus(comparison.between(live, generation, compared, course.position));
             }
             if (!replace) {
@@ -104,7 +115,7 @@ class Builder {
                 turns.alone();
                 generations.hold(generation);
                 long compared = course.position;
-                course.finish();
+                course.finish(reader);
                 // Now no event can be on its way, so that live rows beyond the last one are drift too.
                 Drift all = before.plus(comparison.between(live, generation, compared, Long.MAX_VALUE));
                 generations.switchTo(generation);
@@ -118,33 +129,59 @@ class Builder {
     private final class Course {
 
         private final int generation;
-        private final EventHistory.Reader reader;
         private final Map<String, Map<Long, Parked>> refused = new HashMap<>();
         private final long start = System.nanoTime();
         private Instant latest = Instant.EPOCH;
         private long position;
 
-        Course(int generation, EventHistory.Reader reader) {
+        Course(int generation) {
             this.generation = generation;
-            this.reader = reader;
-            projections.forEach(projection -> refused.put(projection.name(), new TreeMap<>()));
+            projections.forEach(projection -> refused.put(projection.name(), new ConcurrentSkipListMap<>()));
         }
 
         long eventsPerSecond() {
             return position * 1_000_000_000L / Math.max(1, System.nanoTime() - start);
         }
 
-        void upTo(long target) {
+        /** Loads the events up to a position on all cores, stretches of whole blocks at a time, and makes the indexes. */
+        void load(long target) {
+            store.total(generation, target);
+            BulkLoad load = new BulkLoad(history, transactions, 1L << sums.bits(0), 1L << sums.bits(1), batch -> {
+                commitLazily();
+                projections.forEach(projection -> load(projection, batch));
+            });
+            EventTimes.Stretches times =
+                    load.upTo(target, PROGRESS, done -> store.progress(generation, done, rate(done)));
+            latest = times.latest();
+            position = target;
+            transactions.executeWithoutResult(
+                    status -> projections.forEach(projection -> projection.complete(generation, target, times)));
+            Parallel.run(projections.stream()
+                    .flatMap(projection -> projection.kinds().stream())
+                    .<Runnable>map(kind -> () -> generations.index(generation, kind))
+                    .toList());
+            store.progress(generation, position, eventsPerSecond());
+        }
+
+        /** Nobody reads it before the transaction that switches, and that one is durable with all before it. */
+        private void commitLazily() {
+            jdbc.sql("SET LOCAL synchronous_commit = off").update();
+        }
+
+        private long rate(long done) {
+            return done * 1_000_000_000L / Math.max(1, System.nanoTime() - start);
+        }
+
+        void upTo(long target, EventHistory.Reader reader) {
             store.total(generation, target);
             while (position < target) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new IllegalStateException("stopped at position " + position);
                 }
-                List<Followed> batch = read(Math.min(target, position + BATCH));
+                List<Followed> batch = read(Math.min(target, position + BATCH), reader);
                 transactions.executeWithoutResult(status -> {
                     generations.hold(generation);
-                    // Nobody reads it before the transaction that switches, and that one is durable with all before it.
-                    jdbc.sql("SET LOCAL synchronous_commit = off").update();
+                    commitLazily();
                     projections.forEach(projection -> write(projection, batch));
                     store.progress(generation, position, eventsPerSecond());
                 });
@@ -152,13 +189,13 @@ class Builder {
         }
 
         /** Takes in, alone, what each projection has taken in, and parks what each has to park. */
-        void finish() {
+        void finish(EventHistory.Reader reader) {
             Map<String, Long> goals = new HashMap<>();
             projections.forEach(
                     projection -> goals.put(projection.name(), progress.reached(Set.of(projection.name()))));
             long last = goals.values().stream().mapToLong(Long::longValue).max().orElse(0);
-            List<Followed> tail = position < last ? read(last) : List.of();
-            for (RebuiltProjection projection : projections) {
+            List<Followed> tail = position < last ? read(last, reader) : List.of();
+            for (RebuiltProjection<?> projection : projections) {
                 long goal = goals.get(projection.name());
                 write(
                         projection,
@@ -167,7 +204,7 @@ class Builder {
             }
         }
 
-        private List<Followed> read(long target) {
+        private List<Followed> read(long target, EventHistory.Reader reader) {
             List<Followed> batch = new ArrayList<>();
             while (position < target) {
                 Followed event = reader.next();
@@ -183,23 +220,30 @@ class Builder {
             return batch;
         }
 
-        private void write(RebuiltProjection projection, List<Followed> batch) {
-            List<Followed> examined = new ArrayList<>(batch.size());
-            for (Followed event : batch) {
-                examined.add(Examination.refusal(projection, event)
-                        .map(refusal -> {
-                            refused.get(projection.name()).put(event.position(), refusal);
-                            return new Followed(event.position(), event.recordedAt(), event.actor(), refusal);
-                        })
-                        .orElse(event));
-            }
-            if (!examined.isEmpty()) {
-                projection.write(generation, examined);
+        private <R> void write(RebuiltProjection<R> projection, List<Followed> batch) {
+            if (!batch.isEmpty()) {
+                projection.write(generation, examined(projection, batch));
             }
         }
 
+        private <R> void load(RebuiltProjection<R> projection, List<Followed> batch) {
+            projection.load(generation, examined(projection, batch));
+        }
+
+        private <R> List<Examined<R>> examined(RebuiltProjection<R> projection, List<Followed> batch) {
+            List<Examined<R>> examined = new ArrayList<>(batch.size());
+            for (Followed event : batch) {
+                Examined<R> seen = Examination.of(projection, event);
+                if (seen.isRefused()) {
+                    refused.get(projection.name()).put(event.position(), seen.refusal());
+                }
+                examined.add(seen);
+            }
+            return examined;
+        }
+
         /** What was parked and could be taken in is so no more; what could not be is. */
-        private void park(RebuiltProjection projection, long goal) {
+        private void park(RebuiltProjection<?> projection, long goal) {
             Map<Long, Parked> now = refused.get(projection.name());
             Set<Long> was = parked.positions(projection.name(), goal);
             was.stream()
@@ -212,11 +256,11 @@ class Builder {
             });
         }
 
-        private void parkOrTake(RebuiltProjection projection, long at, Parked refusal) {
+        private <R> void parkOrTake(RebuiltProjection<R> projection, long at, Parked refusal) {
             // It may have been taken in by a retry after it was refused here.
             try (EventHistory.Reader again = history.after(at - 1)) {
-                Followed event = again.next();
-                if (Examination.refusal(projection, event).isPresent()) {
+                Examined<R> event = Examination.of(projection, again.next());
+                if (event.isRefused()) {
                     parked.park(projection.name(), at, refusal);
                 } else {
                     projection.writeParked(generation, event);

@@ -8,11 +8,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import minglu.api.format.Formats;
 import minglu.api.format.StatutoryFormat;
+import minglu.query.follow.Generations;
 import minglu.query.ledger.PostingSums;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Compares a generation with the live one, row by row. */
+/**
+ * Compares a generation with the live one. First what many rows come to as a whole: their number, and the exclusive or of the hash
+ * of each. Rows are looked at one by one only among the positions where that differs.
+ */
 @Component
 class Comparison {
 
@@ -27,13 +31,13 @@ class Comparison {
 
     /** A table whose rows come from single events, and what must be equal in them. */
     private enum Rows {
-        POSTING("position, line", "account, occurred_on, amount, unit, subject, act"),
-        EVENT_TIME("position", "recorded_at"),
+        POSTING("position, line", "account_set, occurred_on, amount, unit, act"),
+        EVENT_TIME("position", "last, recorded_at"),
         UNIT_DEFINITION("position", "unit, valid_from, name, kind, parent, reporting_from, reporting_until, successor"),
-        CALENDAR_YEAR("position", "year, definition, recorded_at"),
+        CALENDAR_YEAR("position", "year, definition"),
         RECORDED_ACT(
                 "position",
-                "unit, subject, id, type, occurred_on, data, reason, late, recorded_at, recorded_by, corrects, moved_to, years");
+                "unit, subject, id, type, occurred_on, data, reason, late, recorded_by, corrects, moved_to, years");
 
         private final String key;
         private final String columns;
@@ -47,14 +51,34 @@ class Comparison {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** A query of the rows that disagree. */
-        String differing(String selected) {
+        /** The rows of a generation; stretches of one time are taken together and cut at the ends. */
+        private String side(int generation) {
+            String table = Generations.table(table(), generation);
+            return this == EVENT_TIME
+                    ? "(SELECT min(greatest(position, :after + 1)) AS position, max(least(last, :upTo)) AS last, recorded_at FROM "
+                            + table + " WHERE last > :after AND position <= :upTo GROUP BY recorded_at)"
+                    : "(SELECT " + key + ", " + columns + " FROM " + table
+                            + " WHERE position > :after AND position <= :upTo)";
+        }
+
+        /** A query of the blocks of positions in which rows disagree. */
+        String blocks(int live, int other) {
+            String digest =
+                    "(SELECT (position - 1) >> :bits AS block, count(*) AS rows, bit_xor(hash_record_extended(ROW("
+                            + key + ", " + columns + "), 0)) AS hash FROM %s t GROUP BY 1)";
+            return "SELECT coalesce(l.block, r.block) FROM " + digest.formatted(side(live)) + " l FULL JOIN "
+                    + digest.formatted(side(other))
+                    + " r ON l.block = r.block WHERE (l.rows, l.hash) IS DISTINCT FROM (r.rows, r.hash)";
+        }
+
+        /** A query of the rows that disagree in some blocks. */
+        String differing(String selected, int live, int other) {
             String pairs = Stream.of(key.split(", "))
                     .map(column -> "l." + column + " = r." + column)
                     .collect(Collectors.joining(" AND "));
-            String side = "(SELECT " + key + ", " + columns + " FROM " + table() + "_row WHERE generation = :%s"
-                    + " AND position > :after AND position <= :upTo)";
-            return "SELECT " + selected + " FROM " + side.formatted("live") + " l FULL JOIN " + side.formatted("other")
+            String side = "(SELECT * FROM %s t WHERE (position - 1) >> :bits = ANY (:blocks))";
+            return "SELECT " + selected + " FROM " + side.formatted(side(live)) + " l FULL JOIN "
+                    + side.formatted(side(other))
                     + " r ON " + pairs + " WHERE (" + prefixed("l") + ") IS DISTINCT FROM (" + prefixed("r") + ")";
         }
 
@@ -66,6 +90,9 @@ class Comparison {
         }
     }
 
+    /** Two generations, and the events whose rows are compared: those after one position up to another. */
+    private record Span(int live, int other, long after, long upTo) {}
+
     /**
      * The rows of the events after one position up to another in which two generations disagree.
      *
@@ -73,62 +100,75 @@ class Comparison {
      * @param other the one beside it
      */
     Drift between(int live, int other, long after, long upTo) {
+        Span span = new Span(live, other, after, upTo);
         long count = 0;
         List<Difference> differences = new ArrayList<>();
         for (Rows rows : Rows.values()) {
-            long found = bound(rows.differing("count(*)"), live, other, after, upTo)
+            Long[] blocks = bound(rows.blocks(live, other), span)
                     .query(Long.class)
-                    .single();
-            if (found > 0) {
-                count += found;
-                differences.addAll(
-                        rows == Rows.POSTING
-                                ? places(live, other, after, upTo)
-                                : events(rows, live, other, after, upTo));
+                    .list()
+                    .toArray(Long[]::new);
+            if (blocks.length > 0) {
+                count += bound(rows.differing("count(*)", live, other), span)
+                        .param("blocks", blocks)
+                        .query(Long.class)
+                        .single();
+                differences.addAll(rows == Rows.POSTING ? places(span, blocks) : events(rows, span, blocks));
             }
         }
-        Drift blocks = blocks(live, other, after, upTo);
+        Drift blocks = sums(span);
         differences.addAll(blocks.differences());
         count += blocks.rows();
         return new Drift(count, differences.stream().limit(Drift.MOST_NAMED).toList());
     }
 
-    private JdbcClient.StatementSpec bound(String sql, int live, int other, long after, long upTo) {
+    private JdbcClient.StatementSpec bound(String sql, Span span) {
         return jdbc.sql(sql)
-                .param("live", live)
-                .param("other", other)
-                .param("after", after)
-                .param("upTo", upTo);
+                .param("bits", sums.bits(0))
+                .param("after", span.after())
+                .param("upTo", span.upTo());
     }
 
     /** The places of the ledger that the postings that disagree belong to, and what each side comes to there as a whole. */
-    private List<Difference> places(int live, int other, long after, long upTo) {
-        String keys = Rows.POSTING.differing("l.unit AS lu, l.account AS la, l.occurred_on AS ld, r.unit AS ru,"
-                + " r.account AS ra, r.occurred_on AS rd");
+    private List<Difference> places(Span span, Long[] blocks) {
+        String keys = Rows.POSTING.differing(
+                "l.unit AS lu, l.account_set AS ls, l.occurred_on AS ld, l.amount AS la, r.unit AS ru, r.account_set AS rs,"
+                        + " r.occurred_on AS rd, r.amount AS ra",
+                span.live(),
+                span.other());
+        String whole =
+                """
+                (SELECT coalesce(sum(s.amount * l.sign), 0)
+                   FROM %s s
+                   JOIN account_set_line l ON l.account_set = s.account_set
+                  WHERE s.unit = p.unit AND l.account = p.account AND s.position <= :upTo
+                    AND s.occurred_on >= make_date(p.year, 1, 1) AND s.occurred_on <= make_date(p.year, 12, 31))""";
         return bound(
                         """
                 WITH differing AS (%s),
+                side AS (
+                    SELECT lu AS unit, ls AS account_set, ld AS occurred_on, la AS amount FROM differing WHERE lu IS NOT NULL
+                     UNION ALL
+                    SELECT ru, rs, rd, -ra FROM differing WHERE ru IS NOT NULL),
+                line AS (
+                    SELECT s.unit, l.account, CAST(extract(YEAR FROM s.occurred_on) AS INTEGER) AS year
+                      FROM side s
+                      JOIN account_set_line l ON l.account_set = s.account_set
+                     GROUP BY s.unit, l.account, s.occurred_on
+                    HAVING sum(s.amount * l.sign) <> 0 OR count(*) = 1),
                 place AS (
-                    SELECT lu AS unit, la AS account, CAST(extract(YEAR FROM ld) AS INTEGER) AS year FROM differing WHERE lu IS NOT NULL
-                     UNION
-                    SELECT ru, ra, CAST(extract(YEAR FROM rd) AS INTEGER) FROM differing WHERE ru IS NOT NULL
-                     ORDER BY unit, year, account
-                     LIMIT :most)
-                SELECT p.unit, a.name, p.year,
-                       (SELECT coalesce(sum(amount), 0) FROM posting_row s
-                         WHERE s.generation = :live AND s.unit = p.unit AND s.account = p.account AND s.position <= :upTo
-                           AND s.occurred_on >= make_date(p.year, 1, 1) AND s.occurred_on <= make_date(p.year, 12, 31)) AS live,
-                       (SELECT coalesce(sum(amount), 0) FROM posting_row s
-                         WHERE s.generation = :other AND s.unit = p.unit AND s.account = p.account AND s.position <= :upTo
-                           AND s.occurred_on >= make_date(p.year, 1, 1) AND s.occurred_on <= make_date(p.year, 12, 31)) AS rebuilt
+                    SELECT DISTINCT unit, account, year FROM line ORDER BY unit, year, account LIMIT :most)
+                SELECT u.name AS unit, a.name, p.year, %s AS live, %s AS rebuilt
                   FROM place p
+                  JOIN recording_unit u ON u.id = p.unit
                   LEFT JOIN account a ON a.id = p.account
-                 ORDER BY p.unit, p.year, a.name"""
-                                .formatted(keys),
-                        live,
-                        other,
-                        after,
-                        upTo)
+                 ORDER BY u.name, p.year, a.name"""
+                                .formatted(
+                                        keys,
+                                        whole.formatted(Generations.table("posting", span.live())),
+                                        whole.formatted(Generations.table("posting", span.other()))),
+                        span)
+                .param("blocks", blocks)
                 .param("most", Drift.MOST_NAMED)
                 .query((row, number) -> new Difference(
                         Rows.POSTING.table(),
@@ -143,19 +183,36 @@ class Comparison {
     }
 
     /** The sums of blocks that disagree; a block belongs to the position it ends at. */
-    private Drift blocks(int live, int other, long after, long upTo) {
+    private Drift sums(Span span) {
+        String rows =
+                """
+                 FROM %s
+                WHERE CAST(block + 1 AS BIGINT) << (:bits + :fan * level) > :after
+                  AND CAST(block + 1 AS BIGINT) << (:bits + :fan * level) <= :upTo""";
+        String live = rows.formatted(Generations.table("posting_sum", span.live()));
+        String other = rows.formatted(Generations.table("posting_sum", span.other()));
+        String digest =
+                "(SELECT count(*) AS rows, bit_xor(hash_record_extended(ROW(level, block, unit, account, month, amount), 0)) AS hash"
+                        + "%s)";
+        if (boundSums(
+                        "SELECT (l.rows, l.hash) IS NOT DISTINCT FROM (r.rows, r.hash) FROM " + digest.formatted(live)
+                                + " l, " + digest.formatted(other) + " r",
+                        span)
+                .query(Boolean.class)
+                .single()) {
+            return Drift.NONE;
+        }
+        // Parked events that were taken in later have rows of their own.
         String side =
                 """
                 (SELECT level, block, unit, account, month, sum(amount) AS amount
-                   FROM posting_sum_row
-                  WHERE generation = :%s AND (block + 1) << (:bits + :fan * level) > :after
-                    AND (block + 1) << (:bits + :fan * level) <= :upTo
+                 %s
                   GROUP BY level, block, unit, account, month
                  HAVING sum(amount) <> 0)""";
-        long[] rows = {0};
-        List<Difference> differences = bound(
+        long[] differing = {0};
+        List<Difference> differences = boundSums(
                         """
-                SELECT d.unit, a.name, d.year, count(*) AS rows, sum(d.live) AS live, sum(d.rebuilt) AS rebuilt
+                SELECT u.name AS unit, a.name, d.year, count(*) AS rows, sum(d.live) AS live, sum(d.rebuilt) AS rebuilt
                   FROM (SELECT coalesce(l.unit, r.unit) AS unit, coalesce(l.account, r.account) AS account,
                                CAST(extract(YEAR FROM coalesce(l.month, r.month)) AS INTEGER) AS year,
                                coalesce(l.amount, 0) AS live, coalesce(r.amount, 0) AS rebuilt
@@ -163,18 +220,14 @@ class Comparison {
                           FULL JOIN %s r ON l.level = r.level AND l.block = r.block AND l.unit = r.unit
                                AND l.account = r.account AND l.month = r.month
                          WHERE l.amount IS DISTINCT FROM r.amount) d
+                  LEFT JOIN recording_unit u ON u.id = d.unit
                   LEFT JOIN account a ON a.id = d.account
-                 GROUP BY d.unit, a.name, d.year
-                 ORDER BY d.unit, d.year, a.name"""
-                                .formatted(side.formatted("live"), side.formatted("other")),
-                        live,
-                        other,
-                        after,
-                        upTo)
-                .param("bits", sums.bits(0))
-                .param("fan", sums.bits(1) - sums.bits(0))
+                 GROUP BY u.name, a.name, d.year
+                 ORDER BY u.name, d.year, a.name"""
+                                .formatted(side.formatted(live), side.formatted(other)),
+                        span)
                 .query((row, number) -> {
-                    rows[0] += row.getLong("rows");
+                    differing[0] += row.getLong("rows");
                     return new Difference(
                             "posting_sum",
                             null,
@@ -186,7 +239,11 @@ class Comparison {
                             row.getBigDecimal("rebuilt").longValue());
                 })
                 .list();
-        return new Drift(rows[0], differences);
+        return new Drift(differing[0], differences);
+    }
+
+    private JdbcClient.StatementSpec boundSums(String sql, Span span) {
+        return bound(sql, span).param("fan", sums.bits(1) - sums.bits(0));
     }
 
     /** The cells that read an account. */
@@ -198,16 +255,21 @@ class Comparison {
                 .toList();
     }
 
-    private List<Difference> events(Rows rows, int live, int other, long after, long upTo) {
-        boolean ofUnits = rows == Rows.UNIT_DEFINITION || rows == Rows.RECORDED_ACT;
+    private List<Difference> events(Rows rows, Span span, Long[] blocks) {
+        String unit = "CAST(NULL AS VARCHAR)";
+        if (rows == Rows.UNIT_DEFINITION) {
+            unit = "coalesce(l.unit, r.unit)";
+        } else if (rows == Rows.RECORDED_ACT) {
+            unit = "(SELECT name FROM recording_unit WHERE id = coalesce(l.unit, r.unit))";
+        }
         return bound(
-                        rows.differing("coalesce(l.position, r.position) AS position, "
-                                        + (ofUnits ? "coalesce(l.unit, r.unit)" : "CAST(NULL AS VARCHAR)") + " AS unit")
+                        rows.differing(
+                                        "coalesce(l.position, r.position) AS position, " + unit + " AS unit",
+                                        span.live(),
+                                        span.other())
                                 + " ORDER BY 1 LIMIT :most",
-                        live,
-                        other,
-                        after,
-                        upTo)
+                        span)
+                .param("blocks", blocks)
                 .param("most", Drift.MOST_NAMED)
                 .query((row, number) -> new Difference(
                         rows.table(),

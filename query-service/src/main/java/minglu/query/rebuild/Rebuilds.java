@@ -98,7 +98,9 @@ public class Rebuilds {
                 noteFailure(generation, e);
             }
             // No other than these: if the lock was lost, somebody else may be building by now.
-            generations.drop(dropped);
+            if (!generations.drop(dropped)) {
+                LOG.warn("generation {} is still read by somebody; it is taken away at the next start", dropped);
+            }
         } catch (RuntimeException e) {
             LOG.warn("what is no longer read is taken away at the next start: {}", e.getMessage());
         }

@@ -12,34 +12,27 @@ import minglu.api.reporting.ReturnAccepted;
 import minglu.api.reporting.ReturnEvent;
 import minglu.api.reporting.ReturnSubmitted;
 import minglu.api.reporting.WarningsJustified;
+import minglu.query.follow.Examined;
 import minglu.query.follow.Followed;
-import minglu.query.follow.Follower;
-import minglu.query.follow.ParkingProjection;
-import minglu.query.follow.Progress;
+import minglu.query.follow.Projection;
 import minglu.query.reporting.ReportingStore.Kind;
 import minglu.query.reporting.ReportingStore.Note;
 import minglu.query.reporting.ReportingStore.Publication;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
 /** Keeps the steps of returns and reports, and what was written for reports. */
 @Component
-@ProcessingGroup(ReportingProjection.NAME)
-public class ReportingProjection implements ParkingProjection {
+public class ReportingProjection implements Projection<Object> {
 
     /** Name of the projection. */
     public static final String NAME = "reporting";
 
     private final ReportingStore store;
     private final VersionFiles files;
-    private final Follower follower;
 
-    ReportingProjection(ReportingStore store, VersionFiles files, Progress progress) {
+    ReportingProjection(ReportingStore store, VersionFiles files) {
         this.store = store;
         this.files = files;
-        this.follower = new Follower(progress, this);
     }
 
     @Override
@@ -47,33 +40,30 @@ public class ReportingProjection implements ParkingProjection {
         return NAME;
     }
 
-    @EventHandler
-    void on(EventMessage<?> event) {
-        follower.take(event);
-    }
-
     /** Its rows take any text, so that only an event that cannot be read is parked. */
     @Override
-    public void examine(Followed event) {
-        // Nothing that could fail.
+    public Object examine(Followed event) {
+        return event.payload() instanceof ReturnEvent || event.payload() instanceof ReportEvent
+                ? event.payload()
+                : null;
     }
 
     @Override
-    public void writeParked(Followed event) {
-        write(List.of(event));
-    }
-
-    @Override
-    public void write(List<Followed> events) {
-        for (Followed event : events) {
-            if (event.payload() instanceof ReturnEvent step) {
-                add(event, step);
-            } else if (event.payload() instanceof ReportStepEvent step) {
-                add(event, step);
-            } else if (event.payload() instanceof ReportEvent note) {
-                add(event, note);
+    public void write(int generation, List<Examined<Object>> events) {
+        for (Examined<Object> event : events) {
+            if (event.rows() instanceof ReturnEvent step) {
+                add(event.event(), step);
+            } else if (event.rows() instanceof ReportStepEvent step) {
+                add(event.event(), step);
+            } else if (event.rows() instanceof ReportEvent note) {
+                add(event.event(), note);
             }
         }
+    }
+
+    @Override
+    public void writeParked(int generation, Examined<Object> event) {
+        write(generation, List.of(event));
     }
 
     private void add(Followed event, ReturnEvent step) {

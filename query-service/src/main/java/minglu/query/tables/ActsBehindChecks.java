@@ -51,28 +51,29 @@ class ActsBehindChecks {
                                      CAST(:lefts AS bigint[]), CAST(:rights AS bigint[]))
                     AS t (account, kind, before, l, r)),
             counted AS (
-                SELECT p.unit, p.subject, p.act, sum(p.amount * part.l) AS l, sum(p.amount * part.r) AS r
-                  FROM posting p
+                SELECT p.act, sum(p.amount * part.l) AS l, sum(p.amount * part.r) AS r
+                  FROM posted_act p
                   JOIN part ON part.account = p.account
                  WHERE p.position <= :known AND p.account = ANY (:accounts) AND p.unit = ANY (:all)
                    AND CASE WHEN part.before THEN p.unit = ANY (:unitsBefore) AND p.occurred_on < :start
                             WHEN part.kind = 'FLOW' THEN p.unit = ANY (:units) AND p.occurred_on BETWEEN :start AND :until
                             WHEN part.kind = 'STOCK' THEN p.unit = ANY (:units) AND p.occurred_on <= :until
                             ELSE p.unit = ANY (:units) AND p.occurred_on < :start END
-                 GROUP BY p.unit, p.subject, p.act),
+                 GROUP BY p.act),
             behind AS (
-                SELECT c.*, sum(l - r) OVER (PARTITION BY unit, subject) AS whole FROM counted c)
-            SELECT a.unit, a.subject, a.id, a.type, a.position, b.l, b.r, count(*) OVER () AS total,
-                   coalesce(moved.moved_to, a.occurred_on) AS occurred_on
+                SELECT c.l, c.r, a.*, sum(c.l - c.r) OVER (PARTITION BY a.unit_no, a.subject) AS whole
+                  FROM counted c
+                  JOIN (SELECT position, unit, unit_no, subject, id, type, occurred_on FROM recorded_act) a ON a.position = c.act)
+            SELECT b.unit, b.subject, b.id, b.type, b.position, b.l, b.r, count(*) OVER () AS total,
+                   coalesce(moved.moved_to, b.occurred_on) AS occurred_on
               FROM behind b
-              JOIN recorded_act a ON a.unit = b.unit AND a.subject = b.subject AND a.id = b.act
               LEFT JOIN LATERAL (
                    SELECT c.moved_to FROM recorded_act c
-                    WHERE c.unit = a.unit AND c.subject = a.subject AND c.corrects = a.id AND c.position <= :known
+                    WHERE c.unit_no = b.unit_no AND c.subject = b.subject AND c.corrects = b.id AND c.position <= :known
                       AND c.moved_to IS NOT NULL
                     ORDER BY c.position DESC LIMIT 1) moved ON TRUE
              WHERE b.whole <> 0 AND b.l <> b.r
-             ORDER BY a.position
+             ORDER BY b.position
              LIMIT :limit
             """;
 
@@ -191,9 +192,9 @@ class ActsBehindChecks {
                 .param("befores", posted.stream().map(Part::before).toArray(Boolean[]::new))
                 .param("lefts", posted.stream().map(Part::left).toArray(Long[]::new))
                 .param("rights", posted.stream().map(Part::right).toArray(Long[]::new))
-                .param("units", sums.coverage().owners().keySet().toArray(String[]::new))
-                .param("unitsBefore", sums.before().orElse(Set.of()).toArray(String[]::new))
-                .param("all", YearSums.needed(sums.coverage(), sums.before()).toArray(String[]::new))
+                .param("units", ledger.unitNumbers(sums.coverage().owners().keySet()))
+                .param("unitsBefore", ledger.unitNumbers(sums.before().orElse(Set.of())))
+                .param("all", ledger.unitNumbers(YearSums.needed(sums.coverage(), sums.before())))
                 .param("start", Date.valueOf(LocalDate.of(sums.year(), 1, 1)))
                 .param("until", Date.valueOf(sums.until()))
                 .param("known", sums.knownAt().position())

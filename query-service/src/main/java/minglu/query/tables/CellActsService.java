@@ -34,33 +34,33 @@ class CellActsService {
     /** The projection that keeps the acts as they were recorded. */
     static final Set<String> BEHIND = Set.of("cases");
 
-    /** The acts behind a cell, each with its net weight. */
+    /** The acts behind a cell by their positions, each with its net weight. */
     private static final String NET =
             """
             WITH flow AS (
-                SELECT unit, subject, act, sum(amount) AS weight
-                  FROM posting
+                SELECT act, sum(amount) AS weight
+                  FROM posted_act
                  WHERE unit = ANY (:units) AND account = ANY (:flows)
                    AND occurred_on BETWEEN :start AND :until AND position <= :known
-                 GROUP BY unit, subject, act),
+                 GROUP BY act),
             stock_act AS (
-                SELECT unit, subject, act, sum(amount) AS weight,
-                       sum(sum(amount)) OVER (PARTITION BY unit, subject) AS total
-                  FROM posting
-                 WHERE unit = ANY (:units) AND position <= :known
-                   AND (account = ANY (:stocks) AND occurred_on <= :until
-                        OR account = ANY (:openings) AND occurred_on < :start)
-                 GROUP BY unit, subject, act),
+                SELECT a.unit_no, a.subject, p.act, sum(p.amount) AS weight,
+                       sum(sum(p.amount)) OVER (PARTITION BY a.unit_no, a.subject) AS total
+                  FROM posted_act p
+                  JOIN recorded_act a ON a.position = p.act
+                 WHERE p.unit = ANY (:units) AND p.position <= :known
+                   AND (p.account = ANY (:stocks) AND p.occurred_on <= :until
+                        OR p.account = ANY (:openings) AND p.occurred_on < :start)
+                 GROUP BY a.unit_no, a.subject, p.act),
             stock AS (
-                SELECT s.unit, s.subject, (array_agg(s.act ORDER BY a.position))[1] AS act, s.total AS weight
-                  FROM stock_act s
-                  JOIN recorded_act a ON a.unit = s.unit AND a.subject = s.subject AND a.id = s.act
-                 WHERE s.total <> 0 AND sign(s.weight) = sign(s.total)
-                 GROUP BY s.unit, s.subject, s.total),
+                SELECT min(act) AS act, total AS weight
+                  FROM stock_act
+                 WHERE total <> 0 AND sign(weight) = sign(total)
+                 GROUP BY unit_no, subject, total),
             net AS (
-                SELECT unit, subject, act, sum(weight) AS weight
+                SELECT act, sum(weight) AS weight
                   FROM (SELECT * FROM flow UNION ALL SELECT * FROM stock) part
-                 GROUP BY unit, subject, act
+                 GROUP BY act
                 HAVING sum(weight) <> 0),
             """;
 
@@ -73,11 +73,11 @@ class CellActsService {
               FROM page p
               LEFT JOIN LATERAL (
                    SELECT c.id FROM recorded_act c
-                    WHERE c.unit = p.unit AND c.subject = p.subject AND c.corrects = p.id AND c.position <= :known
+                    WHERE c.unit_no = p.unit_no AND c.subject = p.subject AND c.corrects = p.id AND c.position <= :known
                     ORDER BY c.position DESC LIMIT 1) latest ON TRUE
               LEFT JOIN LATERAL (
                    SELECT c.moved_to FROM recorded_act c
-                    WHERE c.unit = p.unit AND c.subject = p.subject AND c.corrects = p.id AND c.position <= :known
+                    WHERE c.unit_no = p.unit_no AND c.subject = p.subject AND c.corrects = p.id AND c.position <= :known
                       AND c.moved_to IS NOT NULL
                     ORDER BY c.position DESC LIMIT 1) moved ON TRUE
             """;
@@ -85,28 +85,26 @@ class CellActsService {
     private static final String PAGE =
             """
             page AS (
-                SELECT a.unit, a.subject, a.id, a.type, a.occurred_on, a.position, net.weight,
+                SELECT a.unit, a.unit_no, a.subject, a.id, a.type, a.occurred_on, a.position, net.weight,
                        '' AS lot, 0 AS population
                   FROM net
-                  JOIN recorded_act a ON a.unit = net.unit AND a.subject = net.subject AND a.id = net.act
-                 WHERE a.position > :after
-                 ORDER BY a.position
+                  JOIN recorded_act a ON a.position = net.act
+                 WHERE net.act > :after
+                 ORDER BY net.act
                  LIMIT :limit)
             """;
 
     private static final String SAMPLE =
             """
-            drawn AS (
-                SELECT net.*, count(*) OVER () AS population,
-                       encode(sha256(convert_to(concat_ws(E'\\n', CAST(:seed AS text), unit, subject, act), 'UTF8')), 'hex') AS lot
-                  FROM net
-                 ORDER BY lot
-                 LIMIT :limit),
             page AS (
-                SELECT a.unit, a.subject, a.id, a.type, a.occurred_on, a.position, drawn.weight,
-                       drawn.lot, drawn.population
-                  FROM drawn
-                  JOIN recorded_act a ON a.unit = drawn.unit AND a.subject = drawn.subject AND a.id = drawn.act)
+                SELECT a.unit, a.unit_no, a.subject, a.id, a.type, a.occurred_on, a.position, net.weight,
+                       count(*) OVER () AS population,
+                       encode(sha256(convert_to(
+                           concat_ws(E'\\n', CAST(:seed AS text), a.unit, a.subject, a.id), 'UTF8')), 'hex') AS lot
+                  FROM net
+                  JOIN recorded_act a ON a.position = net.act
+                 ORDER BY lot
+                 LIMIT :limit)
             """;
 
     private final JdbcClient jdbc;
@@ -221,7 +219,7 @@ class CellActsService {
 
     private JdbcClient.StatementSpec query(YearSums sums, List<Formula> parts, String sql) {
         return jdbc.sql(sql)
-                .param("units", sums.coverage().owners().keySet().toArray(String[]::new))
+                .param("units", ledger.unitNumbers(sums.coverage().owners().keySet()))
                 .param("flows", accounts(parts, Formula.Kind.FLOW))
                 .param("stocks", accounts(parts, Formula.Kind.STOCK))
                 .param("openings", accounts(parts, Formula.Kind.OPENING_STOCK))

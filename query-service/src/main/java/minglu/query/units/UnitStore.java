@@ -9,7 +9,10 @@ import minglu.api.act.Identifiers;
 import minglu.api.unit.UnitDefined;
 import minglu.api.unit.UnitDefinition;
 import minglu.api.unit.UnitKind;
+import minglu.query.follow.CopyRows;
 import minglu.query.follow.Fit;
+import minglu.query.follow.Generations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,11 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class UnitStore {
 
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
+    private final JdbcClient client;
 
     /** The definitions in this database. */
-    public UnitStore(JdbcClient jdbc) {
+    public UnitStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.client = JdbcClient.create(jdbc);
     }
 
     /**
@@ -40,24 +45,36 @@ public class UnitStore {
         Fit.textOrNull("successor", definition.successor(), Identifiers.LONGEST_UNIT);
     }
 
-    /** Keeps a definition in a generation, within the caller's transaction. */
-    public void add(int generation, long position, UnitDefined event) {
-        UnitDefinition definition = event.definition();
-        jdbc.sql(
-                        "INSERT INTO unit_definition_row (generation, position, unit, valid_from, name, kind, parent, reporting_from,"
-                                + " reporting_until, successor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        generation,
-                        position,
-                        event.unit(),
-                        event.validFrom(),
-                        definition.name(),
-                        definition.kind().code(),
-                        definition.parent(),
-                        definition.reportingFrom(),
-                        definition.reportingUntil(),
-                        definition.successor())
-                .update();
+    /** Keeps definitions in a generation, within the caller's transaction. */
+    public void add(int generation, List<Known> definitions) {
+        CopyRows rows = new CopyRows(
+                definitions.size(),
+                Generations.table("unit_definition", generation),
+                "position",
+                "unit",
+                "valid_from",
+                "name",
+                "kind",
+                "parent",
+                "reporting_from",
+                "reporting_until",
+                "successor",
+                "generation");
+        for (Known known : definitions) {
+            UnitDefinition definition = known.definition().definition();
+            rows.row()
+                    .bigint(known.position())
+                    .text(known.definition().unit())
+                    .integerOrNull(known.definition().validFrom())
+                    .text(definition.name())
+                    .text(definition.kind().code())
+                    .text(definition.parent())
+                    .integerOrNull(definition.reportingFrom())
+                    .integerOrNull(definition.reportingUntil())
+                    .text(definition.successor())
+                    .integer(generation);
+        }
+        rows.write(jdbc);
     }
 
     /** A definition and the position at which it was recorded. */
@@ -70,7 +87,7 @@ public class UnitStore {
 
     /** The definitions known at a position with their own positions, in the order in which they were recorded. */
     public List<Known> history(long position) {
-        return jdbc.sql("SELECT * FROM unit_definition WHERE position <= :position ORDER BY position")
+        return client.sql("SELECT * FROM unit_definition WHERE position <= :position ORDER BY position")
                 .param("position", position)
                 .query((row, number) -> new Known(row.getLong("position"), definition(row)))
                 .list();

@@ -5,7 +5,6 @@ import static minglu.query.support.QueryFixture.followed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +27,7 @@ class ProgressTest {
         read.close();
     }
 
-    private Projection ledger() {
+    private Projection<?> ledger() {
         return read.projections().stream()
                 .filter(projection -> projection.name().equals("ledger"))
                 .findFirst()
@@ -67,11 +66,11 @@ class ProgressTest {
         read.apply(ledger(), List.of(new Followed(4, noon.plusSeconds(1), null, "of the first one")));
 
         assertThat(read.get(JdbcClient.class)
-                        .sql("SELECT recorded_at FROM event_time ORDER BY position")
-                        .query(Timestamp.class)
+                        .sql("SELECT position, last, recorded_at FROM event_time ORDER BY position")
+                        .query((row, number) -> row.getLong("position") + " to " + row.getLong("last") + " at "
+                                + row.getTimestamp("recorded_at").toInstant())
                         .list())
-                .extracting(Timestamp::toInstant)
-                .containsExactly(noon, noon, noon, noon.plusSeconds(1));
+                .containsExactly("1 to 2 at " + noon, "3 to 3 at " + noon, "4 to 4 at " + noon.plusSeconds(1));
     }
 
     @Test
@@ -85,7 +84,7 @@ class ProgressTest {
 
     @Test
     void a_batch_that_the_database_refuses_keeps_nothing_not_even_what_it_parked() {
-        Projection cases = read.projections().stream()
+        Projection<?> cases = read.projections().stream()
                 .filter(projection -> projection.name().equals("cases"))
                 .findFirst()
                 .orElseThrow();
@@ -120,6 +119,8 @@ class ProgressTest {
                 read.get(JdbcClient.class),
                 read.get(ParkedEvents.class),
                 read.get(WriteTurns.class),
+                read.get(Generations.class),
+                read.get(FeedPace.class),
                 Duration.ofMillis(50));
 
         assertThatThrownBy(() -> impatient.await(Set.of("ledger"), 2))
@@ -137,16 +138,21 @@ class ProgressTest {
         JdbcClient jdbc = read.get(JdbcClient.class);
 
         for (String sql : List.of(
-                "UPDATE posting SET amount = 2",
-                "DELETE FROM posting",
-                "DELETE FROM recorded_act",
                 "UPDATE posting_row SET amount = 2",
                 "DELETE FROM posting_row",
                 "TRUNCATE posting_row",
+                "UPDATE posting_g1 SET amount = 2",
+                "DELETE FROM posting_g1",
+                "DROP TABLE posting_g1",
                 "DELETE FROM recorded_act_row",
+                "DELETE FROM recorded_act_g1",
                 "UPDATE event_time_row SET recorded_at = now()",
-                "UPDATE event_time SET recorded_at = now()")) {
-            assertThatThrownBy(() -> jdbc.sql(sql).update()).hasStackTraceContaining("permission denied");
+                "UPDATE event_time_g1 SET recorded_at = now()",
+                "UPDATE account_set SET accounts = '{}'",
+                "SELECT make_generation(7, '')",
+                "SELECT attach_tables(7)")) {
+            assertThatThrownBy(() -> jdbc.sql(sql).update())
+                    .hasStackTraceContaining(sql.startsWith("DROP") ? "must be owner" : "permission denied");
         }
     }
 }

@@ -57,12 +57,14 @@ class GenerationsMigrationTest {
             }
             assertThat(number(
                             statement,
-                            "SELECT sum(amount) FROM posting_sum WHERE level = 0 AND block = 3 AND unit = 'u1' AND account = 2"
+                            "SELECT sum(amount) FROM posting_sum WHERE level = 0 AND block = 3"
+                                    + " AND unit = (SELECT id FROM recording_unit WHERE name = 'u1') AND account = 2"
                                     + " AND month = DATE '2021-05-01'"))
                     .isEqualTo(
                             number(
                                     statement,
-                                    "SELECT sum(amount) FROM posting WHERE position > 12288 AND position <= 16384 AND unit = 'u1'"
+                                    "SELECT sum(amount) FROM posting WHERE position > 12288 AND position <= 16384"
+                                            + " AND unit = (SELECT id FROM recording_unit WHERE name = 'u1')"
                                             + " AND account = 2 AND occurred_on BETWEEN DATE '2021-05-01' AND DATE '2021-05-31'"));
         } finally {
             database.drop();

@@ -74,6 +74,7 @@ public final class QueryFixture implements AutoCloseable {
         // Small, so that short histories fill blocks of every level.
         context.registerBean(Blocks.class, () -> new Blocks(3, 1, 3));
         context.registerBean(PostingRules.class, () -> event -> rules.post(event));
+        context.registerBean(Projections.class);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(new AnnotationTypeFilter(Configuration.class));
         scanner.addExcludeFilter(new AnnotationTypeFilter(RestController.class));
@@ -148,15 +149,17 @@ public final class QueryFixture implements AutoCloseable {
     }
 
     /** Applies events to one projection in one transaction. */
-    public void apply(Projection projection, List<Followed> batch) {
-        transactions.executeWithoutResult(status -> get(Progress.class).apply(projection, batch));
+    public void apply(Projection<?> projection, List<Followed> batch) {
+        transactions.executeWithoutResult(status -> get(Progress.class).apply(List.of(projection), batch));
     }
 
     /** All projections. */
-    public Collection<Projection> projections() {
+    public Collection<Projection<?>> projections() {
         get(Progress.class);
-        return context.getBeansOfType(Projection.class).values();
+        return context.getBean(Projections.class).all();
     }
+
+    private record Projections(List<Projection<?>> all) {}
 
     /** An event as a projection takes it in. */
     public static Followed followed(long position, Object event, String actor) {

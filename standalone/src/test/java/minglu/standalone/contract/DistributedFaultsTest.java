@@ -58,7 +58,7 @@ class DistributedFaultsTest {
         try (Deployment deployment = new Deployment(directory, axonServer()).start();
                 Load load = new Load(deployment).start()) {
             awaitReceipts(load, 200);
-            ServiceProcess dying = holder(deployment, "ledger");
+            ServiceProcess dying = holder(deployment, "read-side");
             Api.Answer elsewhere = deployment
                     .readSide()
                     .get(1)
@@ -82,7 +82,7 @@ class DistributedFaultsTest {
             load.stop();
 
             load.everyActIsThereOnce();
-            assertThat(holder(deployment, "ledger")).isNotSameAs(dying);
+            assertThat(holder(deployment, "read-side")).isNotSameAs(dying);
             assertThat(deployment.scalar("SELECT count(*) - count(DISTINCT position) FROM recorded_act"))
                     .isEqualTo("0");
         }

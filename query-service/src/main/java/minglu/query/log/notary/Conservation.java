@@ -51,7 +51,8 @@ class Conservation {
             Long position = jdbc.queryForObject(
                     "SELECT coalesce(max(position), 0) FROM projection_position WHERE projection = 'ledger'",
                     Long.class);
-            Long taken = jdbc.queryForObject("SELECT count(*) FROM event_time", Long.class);
+            Long taken = jdbc.queryForObject(
+                    "SELECT coalesce(CAST(sum(last - position + 1) AS BIGINT), 0) FROM event_time", Long.class);
             return position == null || position.equals(taken)
                     ? Optional.<String>empty()
                     : Optional.of(

@@ -13,7 +13,7 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.junit.jupiter.api.Test;
 
-class FollowerTest {
+class FollowedTest {
 
     private static TrackedEventMessage<?> tracked(Object payload) {
         return new GenericTrackedEventMessage<>(
@@ -22,7 +22,7 @@ class FollowerTest {
 
     @Test
     void an_event_comes_with_its_position_and_its_user() {
-        Followed followed = Follower.followed(tracked("payload"));
+        Followed followed = Followed.of(tracked("payload"));
 
         assertThat(followed.position()).isEqualTo(7);
         assertThat(followed.actor()).isEqualTo("u-1");
@@ -31,7 +31,7 @@ class FollowerTest {
 
     @Test
     void an_event_of_an_unknown_type_is_told_by_its_name() {
-        Followed followed = Follower.followed(tracked(new UnknownSerializedType(
+        Followed followed = Followed.of(tracked(new UnknownSerializedType(
                 null, new SimpleSerializedObject<>(new byte[0], byte[].class, "minglu.api.Unheard", "1"))));
 
         assertThat(followed.payload())
@@ -56,7 +56,7 @@ class FollowerTest {
                     }
                 };
 
-        Followed followed = Follower.followed(unreadable);
+        Followed followed = Followed.of(unreadable);
 
         assertThat(followed.position()).isEqualTo(7);
         assertThat(followed.payload()).isInstanceOfSatisfying(Parked.class, parked -> {
