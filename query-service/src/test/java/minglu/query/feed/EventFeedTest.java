@@ -108,8 +108,8 @@ class EventFeedTest {
         }
 
         @Override
-        public long count(long until) {
-            return Math.min(until, events.size());
+        public long count(long after, long until) {
+            return Math.min(until, events.size()) - after;
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import minglu.api.tables.TablesView;
 import minglu.api.unit.UnitDefined;
 import minglu.platform.time.Instants;
 import minglu.query.log.leaf.CanonicalJson;
+import minglu.query.log.leaf.Leaf;
+import minglu.query.log.notary.Leaves;
+import minglu.query.log.notary.Leaves.Notarised;
 import minglu.query.log.notary.LogRows.Epoch;
 import minglu.query.log.notary.LogRows.Published;
 import minglu.query.log.notary.PayloadGlance;
@@ -28,10 +32,8 @@ import minglu.query.log.notary.PublishedLog;
 import minglu.query.log.note.Checkpoint;
 import minglu.query.log.note.SignedNote;
 import minglu.query.log.store.StoredEvent;
-import minglu.query.log.store.StoredEvents;
 import minglu.query.log.tiles.EntryBundle;
 import minglu.query.log.tiles.TilePath;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -43,18 +45,15 @@ public final class EvidenceBundle {
     private static final String VERSION = "minglu-evidence/1";
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
     private static final List<String> README = List.of("README.zh.txt", "README.en.txt");
-    private static final JsonMapper PLAIN = JsonMapper.builder().build();
 
     private final PublishedLog log;
-    private final StoredEvents events;
-    private final Disclosure disclosure;
+    private final Leaves leaves;
     private final JsonMapper json;
 
     /** @param json as the API writes JSON */
-    public EvidenceBundle(PublishedLog log, StoredEvents events, Disclosure disclosure, JsonMapper json) {
+    public EvidenceBundle(PublishedLog log, Leaves leaves, JsonMapper json) {
         this.log = log;
-        this.events = events;
-        this.disclosure = disclosure;
+        this.leaves = leaves;
         this.json = json;
     }
 
@@ -70,7 +69,7 @@ public final class EvidenceBundle {
     public void write(TablesView tables, Set<String> units, Published checkpoint, OutputStream out) throws IOException {
         long position = tables.knownAt().position();
         // Before the first byte, so that a node without the keys can still say so.
-        disclosure.salt(checkpoint.epoch(), "", 0);
+        leaves.requireKeys(checkpoint.epoch());
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         zip.setLevel(Deflater.BEST_SPEED);
         for (String readme : README) {
@@ -118,15 +117,14 @@ public final class EvidenceBundle {
         if (position == 0) {
             return tables;
         }
-        JsonNode leaf = PLAIN.readTree(
-                log.rows().leafBytes(checkpoint.epoch(), position - 1, position).get(0));
+        Leaf leaf = leaves.get(checkpoint.epoch(), position - 1).leaf();
         return new TablesView(
                 tables.format(),
                 tables.rules(),
                 tables.unit(),
                 tables.scope(),
                 tables.year(),
-                new KnownAt(position, Instants.parse(leaf.path("rec").stringValue())),
+                new KnownAt(position, Instants.parse(leaf.recordedAt())),
                 tables.occurredUntil(),
                 tables.cells(),
                 tables.checks().stream().map(CheckLine::plain).toList(),
@@ -152,37 +150,37 @@ public final class EvidenceBundle {
         for (long index = 0; index * TilePath.FULL < checkpoint.size(); index++) {
             TilePath path = path(TilePath.ENTRIES, index, checkpoint.size());
             long from = index * TilePath.FULL;
-            List<byte[]> leaves = log.rows().leafBytes(checkpoint.epoch(), from, from + path.width());
-            put(zip, "tile/" + path.path(), EntryBundle.encode(leaves));
-            payloads(zip, checkpoint, path, position, units);
+            List<Notarised> entries = new ArrayList<>();
+            leaves.read(checkpoint.epoch(), from, from + path.width(), entries::add);
+            put(
+                    zip,
+                    "tile/" + path.path(),
+                    EntryBundle.encode(entries.stream().map(Notarised::bytes).toList()));
+            byte[] payloads = payloads(entries, checkpoint, position, units);
+            if (payloads.length > 0) {
+                put(zip, "payload/" + path.path().substring("entries/".length()), payloads);
+            }
         }
     }
 
-    private void payloads(ZipOutputStream zip, Published checkpoint, TilePath path, long position, Set<String> units)
-            throws IOException {
-        long from = path.index() * TilePath.FULL;
-        Map<Long, StoredEvent> disclosed = new HashMap<>();
-        events.read(from, Math.min(from + path.width(), position), event -> {
-            if (isDisclosed(event, units)) {
-                disclosed.put(event.position(), event);
-            }
-        });
-        if (disclosed.isEmpty()) {
-            return;
-        }
+    /** Salts and payloads of what is disclosed; nothing where nothing is. */
+    private byte[] payloads(List<Notarised> entries, Published checkpoint, long position, Set<String> units) {
         ByteArrayOutputStream items = new ByteArrayOutputStream();
-        for (long at = from + 1; at <= from + path.width(); at++) {
-            StoredEvent event = disclosed.get(at);
-            items.write(event == null ? 0 : 1);
-            if (event != null) {
-                items.writeBytes(disclosure.salt(checkpoint.epoch(), event.id(), at));
+        boolean any = false;
+        for (Notarised entry : entries) {
+            StoredEvent event = entry.event();
+            boolean disclosed = event.position() <= position && isDisclosed(event, units);
+            any |= disclosed;
+            items.write(disclosed ? 1 : 0);
+            if (disclosed) {
+                items.writeBytes(leaves.salt(checkpoint.epoch(), event));
                 items.writeBytes(ByteBuffer.allocate(Integer.BYTES)
                         .putInt(event.payload().length)
                         .array());
                 items.writeBytes(event.payload());
             }
         }
-        put(zip, "payload/" + path.path().substring("entries/".length()), items.toByteArray());
+        return any ? items.toByteArray() : new byte[0];
     }
 
     private static boolean isDisclosed(StoredEvent event, Set<String> units) {

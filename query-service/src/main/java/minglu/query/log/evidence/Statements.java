@@ -23,11 +23,10 @@ import minglu.api.tables.Scope;
 import minglu.query.ledger.AccountSums;
 import minglu.query.ledger.Ledger;
 import minglu.query.log.merkle.Proofs;
+import minglu.query.log.notary.Leaves;
 import minglu.query.log.notary.LogRows.Published;
 import minglu.query.log.notary.PublishedLog;
 import minglu.query.log.note.StrictBase64;
-import minglu.query.log.store.StoredEvent;
-import minglu.query.log.store.StoredEvents;
 import minglu.query.units.UnitStore;
 import minglu.query.units.UnitTree;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,22 +41,14 @@ final class Statements {
     private final Ledger ledger;
     private final UnitStore units;
     private final PublishedLog log;
-    private final StoredEvents events;
-    private final Disclosure disclosure;
+    private final Leaves leaves;
     private final JsonMapper json;
 
-    Statements(
-            Ledger ledger,
-            UnitStore units,
-            PublishedLog log,
-            StoredEvents events,
-            Disclosure disclosure,
-            JsonMapper json) {
+    Statements(Ledger ledger, UnitStore units, PublishedLog log, Leaves leaves, JsonMapper json) {
         this.ledger = ledger;
         this.units = units;
         this.log = log;
-        this.events = events;
-        this.disclosure = disclosure;
+        this.leaves = leaves;
         this.json = json;
     }
 
@@ -187,17 +178,12 @@ final class Statements {
 
     private void entry(OutputStream out, long position, Published checkpoint, Proofs proofs) throws IOException {
         long index = position - 1;
-        StoredEvent[] event = new StoredEvent[1];
-        events.read(index, position, found -> event[0] = found);
+        Leaves.Notarised notarised = leaves.get(checkpoint.epoch(), index);
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("i", index);
-        entry.put(
-                "leaf",
-                StrictBase64.encode(log.rows()
-                        .leafBytes(checkpoint.epoch(), index, position)
-                        .get(0)));
-        entry.put("salt", HexFormat.of().formatHex(disclosure.salt(checkpoint.epoch(), event[0].id(), position)));
-        entry.put("payload", StrictBase64.encode(event[0].payload()));
+        entry.put("leaf", StrictBase64.encode(notarised.bytes()));
+        entry.put("salt", HexFormat.of().formatHex(leaves.salt(checkpoint.epoch(), notarised.event())));
+        entry.put("payload", StrictBase64.encode(notarised.event().payload()));
         entry.put(
                 "proof",
                 proofs.inclusion(index, checkpoint.size()).stream()

@@ -1,62 +1,84 @@
 package minglu.query.log.notary;
 
+import java.time.Duration;
 import java.util.Optional;
 import minglu.query.log.store.StoredEvents;
+import minglu.query.log.tiles.TilePath;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Nothing is lost between the store, the log and the read side: what each has taken in is counted and compared. */
-class Conservation {
+final class Conservation {
+
+    /** Most events that are counted at a time. */
+    static final long MOST = 390 * TilePath.FULL;
+
+    private static final Duration ROUND = Duration.ofMinutes(1);
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate snapshot;
     private final LogRows rows;
     private final StoredEvents events;
-    private final NotaryProcessors processors;
+    private long counted;
 
-    /** @param snapshot a transaction that sees one state of the database throughout */
-    Conservation(
-            JdbcTemplate jdbc,
-            TransactionTemplate snapshot,
-            LogRows rows,
-            StoredEvents events,
-            NotaryProcessors processors) {
+    Conservation(JdbcTemplate jdbc, LogRows rows, StoredEvents events) {
         this.jdbc = jdbc;
-        this.snapshot = snapshot;
         this.rows = rows;
         this.events = events;
-        this.processors = processors;
     }
 
     /**
-     * Events up to the notary's position, that position, and leaves are one number.
+     * The last leaf has its event.
      *
      * @throws LogFaultException if not
      */
-    void verify(int epoch, String notary) {
-        snapshot.executeWithoutResult(status -> {
-            long position = processors.position(epoch);
-            long leaves = rows.countedLeaves(epoch);
-            long stored = events.count(position);
-            if (position != leaves || stored != leaves) {
-                throw new LogFaultException(notary + " stands at position " + position + ", there are " + leaves
-                        + " leaves and " + stored + " events up to there: these must be one number");
-            }
-        });
+    void verifyHead(int epoch) {
+        // Leaves are counted before events: both only grow.
+        long leaves = rows.leaves(epoch);
+        long head = events.head();
+        if (head < leaves) {
+            throw new LogFaultException("there are " + leaves + " leaves, and the last event is that of position "
+                    + head + ": events are missing");
+        }
     }
 
-    /** What the ledger has taken in against its position; empty where they agree. */
+    /**
+     * Counts events and kept hashes in the next part of the log, in turn. Called once a second it has counted all within a minute, in a
+     * log of up to six million; in a longer one it counts on at the same pace.
+     *
+     * @throws LogFaultException if any is missing there
+     */
+    void countOn(int epoch) {
+        long end = rows.leaves(epoch);
+        end -= end % TilePath.FULL;
+        if (counted >= end) {
+            counted = 0;
+        }
+        long part = Math.min(MOST, Math.max(TilePath.FULL, end / ROUND.toSeconds()));
+        long until = Math.min(end, counted + part + TilePath.FULL - part % TilePath.FULL);
+        requireAll("events after position", counted, until, events.count(counted, until));
+        requireAll(
+                "kept hashes of leaves from",
+                counted,
+                until,
+                TilePath.FULL * rows.countedTiles(epoch, counted / TilePath.FULL, until / TilePath.FULL));
+        counted = until;
+    }
+
+    private static void requireAll(String what, long after, long until, long found) {
+        if (found != until - after) {
+            throw new LogFaultException("of the " + (until - after) + " " + what + " " + after + " up to " + until
+                    + " only " + found + " are there");
+        }
+    }
+
+    /** What the ledger has taken in against the events; empty where they agree. */
     Optional<String> projectionDifference() {
-        return snapshot.execute(status -> {
-            Long position = jdbc.queryForObject(
-                    "SELECT coalesce(max(position), 0) FROM projection_position WHERE projection = 'ledger'",
-                    Long.class);
-            Long taken = jdbc.queryForObject(
-                    "SELECT coalesce(CAST(sum(last - position + 1) AS BIGINT), 0) FROM event_time", Long.class);
-            return position == null || position.equals(taken)
-                    ? Optional.<String>empty()
-                    : Optional.of(
-                            "The ledger stands at position " + position + " and has taken in " + taken + " events.");
-        });
+        // The projection is looked at before the events: both only grow.
+        Long position = jdbc.queryForObject(
+                "SELECT coalesce(max(position), 0) FROM projection_position WHERE projection = 'ledger'", Long.class);
+        long head = events.head();
+        return position == null || position <= head
+                ? Optional.empty()
+                : Optional.of("The ledger stands at position " + position + ", and the last event is that of position "
+                        + head + ".");
     }
 }

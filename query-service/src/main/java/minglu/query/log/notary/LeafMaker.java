@@ -3,6 +3,7 @@ package minglu.query.log.notary;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,7 +68,6 @@ public final class LeafMaker {
      */
     public Leaf leaf(StoredEvent event, String earliest) {
         PayloadGlance glance = PayloadGlance.of(event.payload());
-        String recordedAt = Instants.format(event.recordedAt());
         String actor = event.metadata().getOrDefault(ACTOR, "");
         MessageDigest committed = Merkle.sha256();
         committed.update(salt(event.id(), event.position()));
@@ -82,7 +82,7 @@ public final class LeafMaker {
                 pseudonym("minglu-agg-v1", event.stream()),
                 event.sequence(),
                 glance.unit().isEmpty() ? "" : known("minglu-unit-v1", glance.unit()),
-                recordedAt.compareTo(earliest) < 0 ? earliest : recordedAt,
+                later(event.recordedAt(), earliest),
                 glance.occurredOn(),
                 actor.isEmpty() ? "" : known("minglu-actor-v1", actor),
                 event.metadata().getOrDefault(COMMAND, ""),
@@ -90,6 +90,12 @@ public final class LeafMaker {
                 HEX.formatHex(committed.digest()),
                 HEX.formatHex(Merkle.sha256().digest(CanonicalJson.write(event.metadata()))),
                 event.position() == 1 ? previous : null);
+    }
+
+    /** The time of recording as a leaf shows it, {@code rec}, which never falls behind that of the leaf before. */
+    static String later(Instant recordedAt, String earliest) {
+        String written = Instants.format(recordedAt);
+        return written.compareTo(earliest) < 0 ? earliest : written;
     }
 
     /** The salt of an event's payload; to disclose one discloses no other. */

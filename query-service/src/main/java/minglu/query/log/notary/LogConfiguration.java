@@ -3,6 +3,7 @@ package minglu.query.log.notary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import minglu.platform.access.PublicPaths;
@@ -12,6 +13,7 @@ import minglu.query.log.store.PostgresStoredEvents;
 import minglu.query.log.store.StoredEvents;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -41,13 +43,19 @@ class LogConfiguration {
     }
 
     @Bean
+    Leaves leaves(LogRows rows, StoredEvents events, @Value("${minglu.keys}") Path keys) {
+        return new Leaves(rows, events, keys);
+    }
+
+    @Bean
     PublishedLog publishedLog(LogRows rows, Clock clock) {
         return new PublishedLog(rows, clock);
     }
 
     @Bean
-    LogStatus logStatus(LogRows rows, StoreHead head, ObjectProvider<TransparencyLog> log, Clock clock) {
-        return new LogStatus(rows, head, Optional.ofNullable(log.getIfAvailable()), clock);
+    LogStatus logStatus(
+            LogRows rows, StoredEvents events, StoreHead head, ObjectProvider<TransparencyLog> log, Clock clock) {
+        return new LogStatus(rows, events, head, Optional.ofNullable(log.getIfAvailable()), clock);
     }
 
     @Bean

@@ -3,8 +3,12 @@ package minglu.query.log.notary;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import minglu.platform.time.Instants;
+import minglu.query.log.merkle.Merkle;
+import minglu.query.log.tiles.TilePath;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -32,13 +36,32 @@ public final class LogRows {
             int number, String origin, String verifierKey, String saltKeyId, String pseudonymKeyId, String recovery) {}
 
     /**
-     * A leaf to be kept.
+     * A full tile to be kept.
      *
-     * @param index place in the log
-     * @param eventId identifier of the event
-     * @param bytes the leaf
+     * @param level 0 for hashes of leaves
+     * @param index which tile of the level, from 0
+     * @param hashes its 256 hashes, one after the other
+     * @param root the root over them
+     * @param recordedBefore {@code rec} of the leaf before the first one; empty for none, and above level 0
      */
-    record NewLeaf(long index, String eventId, byte[] bytes) {}
+    record NewTile(int level, long index, byte[] hashes, byte[] root, String recordedBefore) {}
+
+    /**
+     * A place from which leaves can be made anew.
+     *
+     * @param index index of a leaf
+     * @param recordedBefore {@code rec} of the leaf before; empty for none
+     */
+    record Start(long index, String recordedBefore) {}
+
+    /**
+     * A full tile as it is kept.
+     *
+     * @param index which tile of its level
+     * @param hashes its hashes
+     * @param root its root
+     */
+    record KeptTile(long index, byte[] hashes, byte[] root) {}
 
     /**
      * A published checkpoint.
@@ -98,62 +121,170 @@ public final class LogRows {
 
     /** Number of leaves, by the last one. */
     public long leaves(int epoch) {
-        return number("SELECT coalesce(max(leaf_index) + 1, 0) FROM log_leaf WHERE epoch = ?", epoch);
-    }
-
-    /** Number of leaves, counted. */
-    long countedLeaves(int epoch) {
-        return number("SELECT count(*) FROM log_leaf WHERE epoch = ?", epoch);
-    }
-
-    void addLeaves(int epoch, List<NewLeaf> leaves) {
-        jdbc.batchUpdate(
-                "INSERT INTO log_leaf (epoch, leaf_index, event_id, leaf) VALUES (?, ?, ?, ?)",
-                leaves.stream()
-                        .map(leaf -> new Object[] {epoch, leaf.index(), leaf.eventId(), leaf.bytes()})
-                        .toList());
+        return number(
+                "SELECT greatest("
+                        + "(SELECT first_index + octet_length(hashes) / 32 FROM log_hash WHERE epoch = ?"
+                        + " ORDER BY first_index DESC LIMIT 1),"
+                        + " (SELECT (tile_index + 1) * 256 FROM log_tile WHERE epoch = ? AND level = 0"
+                        + " ORDER BY tile_index DESC LIMIT 1), 0)",
+                epoch,
+                epoch);
     }
 
     /**
-     * The bytes of the leaves from one index to before another, in order.
+     * Keeps hashes of leaves before their tile is full.
      *
-     * @throws IllegalStateException if one is missing
+     * @param first index of the first leaf
+     * @param hashes the hashes, one after the other, all of one tile
+     * @param recordedBefore {@code rec} of the leaf before the first one; empty for none
      */
-    public List<byte[]> leafBytes(int epoch, long from, long to) {
-        List<byte[]> leaves = jdbc.query(
-                "SELECT leaf FROM log_leaf WHERE epoch = ? AND leaf_index >= ? AND leaf_index < ? ORDER BY leaf_index",
-                (row, number) -> row.getBytes(1),
+    void addHashes(int epoch, long first, byte[] hashes, String recordedBefore) {
+        jdbc.update(
+                "INSERT INTO log_hash (epoch, first_index, hashes, recorded_before) VALUES (?, ?, ?, ?)",
+                epoch,
+                first,
+                hashes,
+                timestamp(recordedBefore));
+    }
+
+    /**
+     * Takes away the rows of hashes that are in full tiles too.
+     *
+     * @return the index of the first leaf of a row that is not that of its tile; empty where there is none
+     */
+    Optional<Long> fold(int epoch) {
+        return Optional.ofNullable(jdbc.queryForObject("SELECT fold_log_hashes(?)", Long.class, epoch));
+    }
+
+    /**
+     * The hashes of the leaves from one index to before another, one after the other: of full tiles, and of rows where a tile is not
+     * full.
+     *
+     * @throws LogFaultException if one is missing
+     */
+    byte[] hashes(int epoch, long from, long to) {
+        byte[] found = new byte[Math.toIntExact((to - from) * Merkle.HASH_BYTES)];
+        long next = from;
+        if (from < to) {
+            for (KeptTile tile : fullTiles(epoch, 0, from / TilePath.FULL, (to - 1) / TilePath.FULL + 1)) {
+                next = copy(tile.index() * TilePath.FULL, tile.hashes(), found, from, next);
+            }
+        }
+        if (next < to) {
+            List<KeptTile> rows = jdbc.query(
+                    "SELECT first_index, hashes FROM log_hash WHERE epoch = ? AND first_index >= ? AND first_index < ?"
+                            + " ORDER BY first_index",
+                    (row, number) -> new KeptTile(row.getLong(1), row.getBytes(2), null),
+                    epoch,
+                    next - next % TilePath.FULL,
+                    to);
+            for (KeptTile row : rows) {
+                next = copy(row.index(), row.hashes(), found, from, next);
+            }
+        }
+        if (next < to) {
+            throw new LogFaultException(
+                    "of the leaves " + from + " to " + (to - 1) + " only " + (next - from) + " are there before a gap");
+        }
+        return found;
+    }
+
+    /** Copies what goes on at the next place; answers the place after it. */
+    private static long copy(long first, byte[] hashes, byte[] to, long from, long next) {
+        long end = Math.min(first + hashes.length / Merkle.HASH_BYTES, from + to.length / Merkle.HASH_BYTES);
+        if (first > next || end <= next) {
+            return next;
+        }
+        System.arraycopy(
+                hashes,
+                (int) (next - first) * Merkle.HASH_BYTES,
+                to,
+                (int) (next - from) * Merkle.HASH_BYTES,
+                (int) (end - next) * Merkle.HASH_BYTES);
+        return end;
+    }
+
+    /** The last place at or before an index from which leaves can be made anew. */
+    Start start(int epoch, long index) {
+        return jdbc
+                .query(
+                        "SELECT first_index, recorded_before FROM ("
+                                + "(SELECT first_index, recorded_before FROM log_hash WHERE epoch = ? AND first_index <= ?"
+                                + " ORDER BY first_index DESC LIMIT 1) UNION ALL"
+                                + " (SELECT tile_index * 256, recorded_before FROM log_tile WHERE epoch = ? AND level = 0"
+                                + " AND tile_index <= ? ORDER BY tile_index DESC LIMIT 1)) places"
+                                + " ORDER BY first_index DESC LIMIT 1",
+                        (row, number) -> new Start(row.getLong(1), text(row.getTimestamp(2))),
+                        epoch,
+                        index,
+                        epoch,
+                        index / TilePath.FULL)
+                .stream()
+                .findFirst()
+                .orElse(new Start(0, ""));
+    }
+
+    private static Timestamp timestamp(String recordedAt) {
+        return recordedAt.isEmpty() ? null : Timestamp.from(Instants.parse(recordedAt));
+    }
+
+    private static String text(Timestamp recordedAt) {
+        return recordedAt == null ? "" : Instants.format(recordedAt.toInstant());
+    }
+
+    /**
+     * Keeps full tiles. One that is there already must be the same.
+     *
+     * @throws LogFaultException if it is another one
+     */
+    void addTiles(int epoch, List<NewTile> tiles) {
+        int[] added = jdbc.batchUpdate(
+                "INSERT INTO log_tile (epoch, level, tile_index, hashes, root, recorded_before) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                tiles.stream()
+                        .map(tile -> new Object[] {
+                            epoch,
+                            tile.level(),
+                            tile.index(),
+                            tile.hashes(),
+                            tile.root(),
+                            timestamp(tile.recordedBefore())
+                        })
+                        .toList());
+        for (int i = 0; i < added.length; i++) {
+            NewTile tile = tiles.get(i);
+            if (added[i] == 0 && !hasTile(epoch, tile)) {
+                throw new LogFaultException(
+                        "tile " + tile.index() + " of level " + tile.level() + " is not that of its leaves");
+            }
+        }
+    }
+
+    private boolean hasTile(int epoch, NewTile tile) {
+        return fullTiles(epoch, tile.level(), tile.index(), tile.index() + 1).stream()
+                .anyMatch(
+                        kept -> Arrays.equals(kept.hashes(), tile.hashes()) && Arrays.equals(kept.root(), tile.root()));
+    }
+
+    /** The full tiles of a level from one index to before another, in order; what is missing is left out. */
+    List<KeptTile> fullTiles(int epoch, int level, long from, long to) {
+        return jdbc.query(
+                "SELECT tile_index, hashes, root FROM log_tile WHERE epoch = ? AND level = ? AND tile_index >= ?"
+                        + " AND tile_index < ? ORDER BY tile_index",
+                (row, number) -> new KeptTile(row.getLong(1), row.getBytes(2), row.getBytes(3)),
+                epoch,
+                level,
+                from,
+                to);
+    }
+
+    /** How many full tiles of leaves there are from one index to before another, counted. */
+    long countedTiles(int epoch, long from, long to) {
+        return number(
+                "SELECT count(*) FROM log_tile WHERE epoch = ? AND level = 0 AND tile_index >= ? AND tile_index < ?",
                 epoch,
                 from,
                 to);
-        if (leaves.size() != to - from) {
-            throw new IllegalStateException(
-                    "of the leaves " + from + " to " + (to - 1) + " only " + leaves.size() + " are there");
-        }
-        return leaves;
-    }
-
-    void addTile(int epoch, int level, long index, byte[] hashes, byte[] root) {
-        jdbc.update(
-                "INSERT INTO log_tile (epoch, level, tile_index, hashes, root) VALUES (?, ?, ?, ?, ?)"
-                        + " ON CONFLICT DO NOTHING",
-                epoch,
-                level,
-                index,
-                hashes,
-                root);
-    }
-
-    /** Whether the tile that is kept has these hashes and this root. */
-    boolean hasTile(int epoch, int level, long index, byte[] hashes, byte[] root) {
-        return number(
-                        "SELECT count(*) FROM log_tile WHERE epoch = ? AND level = ? AND tile_index = ? AND hashes = ? AND root = ?",
-                        epoch,
-                        level,
-                        index,
-                        hashes,
-                        root)
-                == 1;
     }
 
     Optional<byte[]> tile(int epoch, int level, long index) {
@@ -249,11 +380,15 @@ public final class LogRows {
                 detail);
     }
 
-    /** How often PostgreSQL has seen a row of the history or the log changed or deleted: never, by the application. */
+    /**
+     * How often PostgreSQL has seen a row of the history or the log changed or deleted: never, by the application. Rows of hashes are
+     * left out: those that are not in a tile yet are read at each signature, and the others may go.
+     */
     long changesCounted() {
         return number(
-                "SELECT coalesce(sum(n_tup_upd + n_tup_del), 0) FROM pg_stat_all_tables WHERE schemaname = current_schema"
-                        + " AND relname IN ('domainevententry', 'log_epoch', 'log_leaf', 'log_tile', 'log_checkpoint')");
+                "SELECT coalesce(sum(pg_stat_get_tuples_updated(oid) + pg_stat_get_tuples_deleted(oid)), 0) FROM pg_class"
+                        + " WHERE relnamespace = CAST(current_schema AS regnamespace)"
+                        + " AND relname IN ('domainevententry', 'log_epoch', 'log_tile', 'log_checkpoint')");
     }
 
     /** Tells all nodes how the log stands on this one, which has the notary. */

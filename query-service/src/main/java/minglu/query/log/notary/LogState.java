@@ -11,6 +11,8 @@ public enum LogState {
     WAITING,
     /** Notarising again up to what was signed. */
     CATCHING_UP,
+    /** Notarising; nothing is signed before every leaf has been compared with its event once. */
+    VERIFYING,
     /** Notarising and signing. */
     RUNNING,
     /** Neither: something contradicts, and a person has to decide. Acts and tables go on. */

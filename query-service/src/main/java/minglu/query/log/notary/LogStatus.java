@@ -2,12 +2,13 @@ package minglu.query.log.notary;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import minglu.api.problem.RefusedException;
 import minglu.platform.axon.StoreHead;
-import minglu.platform.time.Instants;
 import minglu.query.log.notary.LogRows.Epoch;
 import minglu.query.log.notary.LogRows.Noted;
+import minglu.query.log.store.StoredEvents;
 
 /** How the log stands, in figures: for health, meters and people. */
 public final class LogStatus {
@@ -16,13 +17,19 @@ public final class LogStatus {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final LogRows rows;
+    private final StoredEvents events;
     private final StoreHead head;
     private final Optional<TransparencyLog> log;
     private final Clock clock;
+    private volatile First first = new First(-1, null);
+
+    /** When an event was recorded: asked again and again, until it has left the house. */
+    private record First(long index, Instant recordedAt) {}
 
     /** @param log empty on a node without the notary */
-    public LogStatus(LogRows rows, StoreHead head, Optional<TransparencyLog> log, Clock clock) {
+    public LogStatus(LogRows rows, StoredEvents events, StoreHead head, Optional<TransparencyLog> log, Clock clock) {
         this.rows = rows;
+        this.events = events;
         this.head = head;
         this.log = log;
         this.clock = clock;
@@ -104,7 +111,7 @@ public final class LogStatus {
                 signed,
                 Math.max(0, events - leaves),
                 Math.max(0, events - elsewhere),
-                leaves > elsewhere ? ageOf(epoch.orElseThrow(), elsewhere) : 0);
+                leaves > elsewhere ? ageOf(elsewhere) : 0);
     }
 
     /** While the store cannot be asked, nothing is known beyond the leaves. */
@@ -116,10 +123,15 @@ public final class LogStatus {
         }
     }
 
-    private long ageOf(Epoch epoch, long leaf) {
-        String recordedAt =
-                Audit.recordedAt(rows.leafBytes(epoch.number(), leaf, leaf + 1).get(0));
-        return Math.max(
-                0, Duration.between(Instants.parse(recordedAt), clock.instant()).toSeconds());
+    private long ageOf(long leaf) {
+        First known = first;
+        if (known.index() != leaf) {
+            known = new First(leaf, events.latest(leaf, leaf + 1).orElse(null));
+            first = known;
+        }
+        return known.recordedAt() == null
+                ? 0
+                : Math.max(
+                        0, Duration.between(known.recordedAt(), clock.instant()).toSeconds());
     }
 }

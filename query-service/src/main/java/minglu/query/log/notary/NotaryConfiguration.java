@@ -3,17 +3,12 @@ package minglu.query.log.notary;
 import java.nio.file.Path;
 import java.time.Clock;
 import minglu.query.log.store.StoredEvents;
-import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The notary, on the one node that is told to run it; a node that only reads never does. */
@@ -23,36 +18,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class NotaryConfiguration {
 
     @Bean
-    NotaryProcessors notaryProcessors(
-            EventStore events,
-            TokenStore tokens,
-            TransactionManager transactions,
-            Serializer serializer,
-            JdbcTemplate jdbc) {
-        return new NotaryProcessors(events, tokens, transactions, serializer, jdbc);
-    }
-
-    @Bean
-    Conservation logConservation(
-            JdbcTemplate jdbc,
-            PlatformTransactionManager transactions,
-            LogRows rows,
-            StoredEvents events,
-            NotaryProcessors processors) {
-        TransactionTemplate snapshot = new TransactionTemplate(transactions);
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        snapshot.setReadOnly(true);
-        return new Conservation(jdbc, snapshot, rows, events, processors);
-    }
-
-    @Bean
     TransparencyLog transparencyLog(
             LogProperties properties,
             @Value("${minglu.keys}") Path keys,
             LogRows rows,
             StoredEvents events,
-            NotaryProcessors processors,
-            Conservation conservation,
+            Leaves leaves,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
             Clock clock) {
         return new TransparencyLog(
                 rows,
@@ -62,9 +35,11 @@ class NotaryConfiguration {
                 properties.origin(),
                 properties.interval(),
                 properties.window(),
-                processors,
-                conservation,
+                leaves,
+                new TransactionTemplate(transactions),
+                new Conservation(jdbc, rows, events),
                 clock,
-                PersistHook.NONE);
+                PersistHook.NONE,
+                (notary, afterCommit, onFault) -> new NotaryThread(notary, afterCommit, onFault).start()::stop);
     }
 }

@@ -8,9 +8,9 @@ interface PersistHook {
 
     /** What is kept. */
     enum Step {
-        /** Leaf rows, in the transaction of the token. */
+        /** The hashes of a batch of leaves, in one transaction. */
         LEAVES,
-        /** A full tile. */
+        /** Full tiles, in the same transaction. */
         TILE,
         /** The new checkpoint in a file of its own beside the lock. */
         LOCK_DRAFT,

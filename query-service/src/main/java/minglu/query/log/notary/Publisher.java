@@ -3,6 +3,8 @@ package minglu.query.log.notary;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
 import minglu.query.log.merkle.CompactRange;
 import minglu.query.log.merkle.Merkle;
 import minglu.query.log.merkle.Proofs;
@@ -10,32 +12,32 @@ import minglu.query.log.notary.PersistHook.Step;
 import minglu.query.log.note.Checkpoint;
 import minglu.query.log.note.MalformedNoteException;
 import minglu.query.log.note.SignerKey;
+import minglu.query.log.tiles.Tile;
 import minglu.query.log.tiles.TilePath;
 
 /**
- * Signs the tree when it has grown. Before each signature the new leaves are made again from the stored bytes of their events, the
- * root is computed twice – from those leaves, and from the tiles – and the new tree is shown to go on from the one signed last. Keeps
+ * Signs the tree when it has grown. Before each signature the root is computed from the hashes of the new leaves and from the tiles, it
+ * must be the one that the notary computed while it made the leaves, and the new tree is shown to go on from the one signed last. Keeps
  * nothing in memory that the next signature relies on: after any failure the next try reads everything anew.
  */
 final class Publisher {
 
-    /** Most leaves between two checkpoints while a long log is caught up with. */
-    private static final long STRIDE = 50_000;
+    private static final long CHUNK = 64 * TilePath.FULL;
 
     private final LogRows rows;
     private final LogLock lock;
     private final int epoch;
     private final SignerKey signer;
     private final Audit audit;
+    private final LongFunction<Optional<byte[]>> made;
     private final long window;
     private final Clock clock;
     private final PersistHook hook;
     private long audited;
-    private long changesSeen;
 
     /**
-     * @param window how many leaves signed before are compared again at each signature, in turn
-     * @param changesSeen what {@link LogRows#changesCounted} gave before everything was last compared
+     * @param made the root of the first leaves as the notary computed it when it made them; empty where it did not in this process
+     * @param window how many leaves are compared with their events again at each signature, in turn
      */
     Publisher(
             LogRows rows,
@@ -43,8 +45,8 @@ final class Publisher {
             int epoch,
             SignerKey signer,
             Audit audit,
+            LongFunction<Optional<byte[]>> made,
             long window,
-            long changesSeen,
             Clock clock,
             PersistHook hook) {
         this.rows = rows;
@@ -52,8 +54,8 @@ final class Publisher {
         this.epoch = epoch;
         this.signer = signer;
         this.audit = audit;
+        this.made = made;
         this.window = window;
-        this.changesSeen = changesSeen;
         this.clock = clock;
         this.hook = hook;
     }
@@ -68,14 +70,14 @@ final class Publisher {
         String note = locked();
         Checkpoint signed = signed(note);
         boolean finished = finish(signed, note);
-        long leaves = leavesFrom(signed);
-        if (leaves == signed.size()) {
+        long size = leavesFrom(signed);
+        if (size == signed.size()) {
             return finished;
         }
-        long size = Math.min(leaves, signed.size() + STRIDE);
         byte[] root = extend(signed, size);
         verifyFromTiles(signed, size, root);
-        auditAgain(signed.size());
+        verifyMade(signed, size, root);
+        auditAgain(size);
         String next =
                 signer.sign(new Checkpoint(signed.origin(), size, root).text()).note();
         lock.replace(note, next);
@@ -84,7 +86,8 @@ final class Publisher {
     }
 
     /**
-     * Looks whether the checkpoint signed last is still the one of this log, shown and not set back.
+     * Looks whether the checkpoint signed last is still the one of this log, shown and not set back, and the kept tree still has its
+     * root.
      *
      * @throws LogFaultException if not
      */
@@ -93,6 +96,7 @@ final class Publisher {
         Checkpoint signed = signed(note);
         finish(signed, note);
         leavesFrom(signed);
+        begun(signed);
     }
 
     private String locked() {
@@ -135,30 +139,44 @@ final class Publisher {
         hook.around(Step.PUBLISH, () -> rows.publish(new LogRows.Published(epoch, size, note, clock.instant())));
     }
 
-    /** The root of the larger tree, from the stored events. */
+    /** The root of the larger tree, from the kept hashes. */
     private byte[] extend(Checkpoint signed, long size) {
-        CompactRange range = CompactRange.of(signed.size(), new TreeHashes(rows, epoch, signed.size()));
-        requireRoot(range.root(), signed);
-        Integrator tiles = new Integrator(rows, epoch, signed.size(), hook);
-        audit.verify(signed.size(), size, hash -> {
-            range.append(hash);
-            tiles.add(hash);
-        });
+        CompactRange range = begun(signed);
+        for (long from = signed.size(); from < size; from += CHUNK) {
+            byte[] hashes = rows.hashes(epoch, from, Math.min(from + CHUNK, size));
+            for (int i = 0; i < hashes.length / Merkle.HASH_BYTES; i++) {
+                range.append(Tile.hash(hashes, i));
+            }
+        }
         return range.root();
     }
 
-    private static void requireRoot(byte[] root, Checkpoint signed) {
-        if (!Arrays.equals(root, signed.root())) {
-            throw new LogFaultException(
-                    "the tree of the first " + signed.size() + " leaves has not the root that was signed");
+    /** The same as when the leaves were made. Leaves that another process made are made again. */
+    private void verifyMade(Checkpoint signed, long size, byte[] root) {
+        Optional<byte[]> then = made.apply(size);
+        if (then.isEmpty()) {
+            audit.verify(signed.size(), size);
+        } else if (!Arrays.equals(then.get(), root)) {
+            throw new LogFaultException("the hashes of the first " + size
+                    + " leaves that are kept do not give the root that they had when the leaves were made");
         }
     }
 
-    /** The same from what is kept: tiles, and leaves at the right edge. */
+    /** The tree that was signed, as it is kept. */
+    private CompactRange begun(Checkpoint signed) {
+        CompactRange range = CompactRange.of(signed.size(), new TreeHashes(rows, epoch, signed.size()));
+        if (!Arrays.equals(range.root(), signed.root())) {
+            throw new LogFaultException(
+                    "the tree of the first " + signed.size() + " leaves has not the root that was signed");
+        }
+        return range;
+    }
+
+    /** The same from the roots of tiles. */
     private void verifyFromTiles(Checkpoint signed, long size, byte[] root) {
         Proofs kept = new Proofs(new TreeHashes(rows, epoch, size));
         if (!Arrays.equals(kept.root(size), root)) {
-            throw new LogFaultException("the tiles of " + size + " leaves do not give the root of the leaves");
+            throw new LogFaultException("the tiles of " + size + " leaves do not give the root of their hashes");
         }
         if (signed.size() > 0) {
             List<byte[]> proof = kept.consistency(signed.size(), size);
@@ -170,23 +188,26 @@ final class Publisher {
     }
 
     /**
-     * Compares leaves signed before with their events, and tiles with the leaves, once more and in turn: all of them while the log
-     * is not longer than the window, or if PostgreSQL has counted a change to a table that nobody may change.
+     * Compares leaves with their events, and tiles with the leaves, once more and in turn: all of them while the log is not longer than
+     * the window.
      */
-    void auditAgain(long signed) {
-        long changes = rows.changesCounted();
-        if (changes != changesSeen || signed <= window) {
-            audit.verifyWithTiles(0, signed);
-            changesSeen = changes;
+    void auditAgain(long leaves) {
+        if (leaves <= window) {
+            audit.verify(0, leaves);
             return;
         }
-        if (audited >= signed) {
+        if (audited >= leaves) {
             audited = 0;
         }
         // From the beginning of a tile on, so that whole tiles are compared.
         long from = audited - audited % TilePath.FULL;
-        long to = Math.min(audited + window, signed);
-        audit.verifyWithTiles(from, to);
+        long to = Math.min(audited + window, leaves);
+        audit.verify(from, to);
         audited = to;
+    }
+
+    /** As {@link #auditAgain(long)}, of the leaves that there are. */
+    void auditAgain() {
+        auditAgain(rows.leaves(epoch));
     }
 }

@@ -12,7 +12,7 @@ final class StartUp {
     enum Action {
         /** The log begins: keys, a signed empty tree, the first epoch. */
         BEGIN,
-        /** Notarise, sign, publish. */
+        /** Notarise, compare every leaf with its event, and only then sign and publish. */
         RUN,
         /** A recovery was signed and not entered into the database: enter it, then look again. */
         FINISH_RECOVERY,
@@ -51,10 +51,9 @@ final class StartUp {
      * @param root how the leaves compare with its root
      * @param recoveryNoted whether the note that begins {@code lockEpoch} lies beside it
      * @param publishedSize size of the last public checkpoint; −1: none
-     * @param leaves leaf rows of the epoch
+     * @param leaves leaves of the epoch
      * @param events position of the last event
-     * @param notaryPosition position of the notary's token
-     * @param fault what contradicts between leaves, tiles and events; null: nothing
+     * @param fault what contradicts in what is kept; null: nothing
      */
     record Found(
             int databaseEpoch,
@@ -66,7 +65,6 @@ final class StartUp {
             long publishedSize,
             long leaves,
             long events,
-            long notaryPosition,
             String fault) {}
 
     static final String KEYS_MISSING = "the keys of the log are missing or those of another log";
@@ -113,12 +111,6 @@ final class StartUp {
             return readOnly(
                     "there are " + found.leaves() + " leaves and only " + found.events()
                             + " events: events are missing",
-                    RESTORE);
-        }
-        if (found.notaryPosition() != found.leaves()) {
-            return readOnly(
-                    "the notary's token stands at position " + found.notaryPosition() + ", and there are "
-                            + found.leaves() + " leaves: they were not written together",
                     RESTORE);
         }
         if (found.events() < found.lockSize()) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.platform.time.Instants;
@@ -29,17 +30,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The log on the node of the notary: one thread that looks at what is there, starts the notary, signs what it has written, and stops
- * everything when something contradicts. Acts and tables never wait for it.
+ * The log on the node of the notary: one thread that looks at what is there, starts the notary, compares every leaf with its event
+ * once, then signs what has been notarised, and stops everything when something contradicts. Acts and tables never wait for it.
  */
 public final class TransparencyLog implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransparencyLog.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
-    private static final Duration CONSERVATION = Duration.ofMinutes(1);
+    private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(1);
     private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
     private static final int PHASE = 1_000;
     private static final int RANDOM_BYTES = 4;
@@ -52,10 +55,12 @@ public final class TransparencyLog implements SmartLifecycle {
     private final String originBase;
     private final Duration interval;
     private final long window;
-    private final NotaryProcessors processors;
+    private final Leaves leaves;
+    private final TransactionTemplate transactions;
     private final Conservation conservation;
     private final Clock clock;
     private final PersistHook hook;
+    private final Work work;
 
     private final ReentrantLock wake = new ReentrantLock();
     private final Condition woken = wake.newCondition();
@@ -65,10 +70,13 @@ public final class TransparencyLog implements SmartLifecycle {
 
     private volatile LogCondition condition = LogCondition.of(LogState.STARTING);
     private volatile LogFaultException fault;
-    private NotaryProcessor notary;
-    private Publisher publisher;
+    private Notary notary;
+    private Runnable stoppingNotary;
     private Audit audit;
-    private long conservedAtNanos;
+    private Publisher publisher;
+    private Verification verification;
+    private long lookedAtNanos;
+    private long countedAtNanos;
     private LogCondition noted;
     private long notedAtNanos;
 
@@ -81,10 +89,12 @@ public final class TransparencyLog implements SmartLifecycle {
             String originBase,
             Duration interval,
             long window,
-            NotaryProcessors processors,
+            Leaves leaves,
+            TransactionTemplate transactions,
             Conservation conservation,
             Clock clock,
-            PersistHook hook) {
+            PersistHook hook,
+            Work work) {
         this.rows = rows;
         this.events = events;
         this.lock = lock;
@@ -92,10 +102,26 @@ public final class TransparencyLog implements SmartLifecycle {
         this.originBase = originBase;
         this.interval = interval;
         this.window = window;
-        this.processors = processors;
+        this.leaves = leaves;
+        this.transactions = transactions;
         this.conservation = conservation;
         this.clock = clock;
         this.hook = hook;
+        this.work = work;
+    }
+
+    /** Lets a notary work. */
+    @FunctionalInterface
+    interface Work {
+
+        /**
+         * Begins.
+         *
+         * @param afterCommit told that there are new leaves
+         * @param onFault told that the notary cannot go on
+         * @return ends the work, and waits for that
+         */
+        Runnable begin(Notary notary, Runnable afterCommit, Consumer<LogFaultException> onFault);
     }
 
     /** How the log stands. */
@@ -154,8 +180,13 @@ public final class TransparencyLog implements SmartLifecycle {
         while (running) {
             Duration pause = TICK;
             try {
+                long begun = System.nanoTime();
                 boolean published = step();
                 pause = published ? interval : TICK;
+                if (condition.state() == LogState.VERIFYING) {
+                    // Half of the time is for others.
+                    pause = Duration.ofNanos(System.nanoTime() - begun);
+                }
                 if (published) {
                     // What comes in meanwhile is signed together.
                     await(pause, false);
@@ -219,11 +250,7 @@ public final class TransparencyLog implements SmartLifecycle {
             return switch (condition.state()) {
                 case STARTING, WAITING -> look();
                 case CATCHING_UP -> caughtUp() && look();
-                case RUNNING -> {
-                    boolean published = publisher.publish();
-                    verifyConservation();
-                    yield published;
-                }
+                case VERIFYING, RUNNING -> isVerified() && goOn();
                 case READ_ONLY, AWAY -> false;
             };
         } catch (LogFaultException e) {
@@ -235,8 +262,9 @@ public final class TransparencyLog implements SmartLifecycle {
     /** Tells other nodes, when something changed and every few seconds. A log that waits for another process leaves that to it. */
     private void note() {
         LogCondition now = condition;
-        boolean due = notedAtNanos == 0 || System.nanoTime() - notedAtNanos >= NOTED_EVERY.toNanos();
-        if (now.state() != LogState.WAITING && (due || !now.equals(noted))) {
+        boolean due = notedAtNanos == 0 || isOver(NOTED_EVERY, notedAtNanos);
+        boolean goesOn = now.state() == LogState.VERIFYING && noted != null && noted.state() == now.state();
+        if (now.state() != LogState.WAITING && (due || !goesOn && !now.equals(noted))) {
             rows.note(now);
             noted = now;
             notedAtNanos = System.nanoTime();
@@ -255,15 +283,62 @@ public final class TransparencyLog implements SmartLifecycle {
                 if (fault != null) {
                     throw fault;
                 }
-                publisher.verifyStanding();
-                conservedAtNanos = 0;
-                verifyConservation();
+                if (isVerified()) {
+                    lookAgain();
+                }
             } catch (LogFaultException e) {
                 halt(e.getMessage(), null);
             }
             note();
         }
         return condition;
+    }
+
+    /**
+     * Goes on comparing every leaf with its event, from the beginning if PostgreSQL has counted a change to a table that nobody may
+     * change.
+     *
+     * @return whether all have been compared
+     */
+    private boolean isVerified() {
+        if (rows.changesCounted() != verification.changes()) {
+            LOG.warn(
+                    "PostgreSQL has counted a change to the history or the log; every leaf is compared with its event");
+            verification = new Verification(rows, epoch().number(), audit);
+        }
+        if (!verification.isDone()) {
+            verification.goOn();
+        }
+        if (!verification.isDone()) {
+            condition = verification.condition();
+            return false;
+        }
+        if (condition.state() != LogState.RUNNING) {
+            condition = LogCondition.of(LogState.RUNNING);
+        }
+        return true;
+    }
+
+    private boolean goOn() {
+        int epoch = epoch().number();
+        conservation.verifyHead(epoch);
+        boolean published = publisher.publish();
+        if (countedAtNanos == 0 || isOver(COUNT_EVERY, countedAtNanos)) {
+            countedAtNanos = System.nanoTime();
+            conservation.countOn(epoch);
+        }
+        if (lookedAtNanos == 0 || isOver(LOOK_EVERY, lookedAtNanos)) {
+            lookAgain();
+        }
+        return published;
+    }
+
+    private static boolean isOver(Duration duration, long sinceNanos) {
+        return System.nanoTime() - sinceNanos >= duration.toNanos();
+    }
+
+    private Epoch epoch() {
+        return rows.epoch().orElseThrow(() -> new LogFaultException("the database knows no log any more"));
     }
 
     private boolean caughtUp() {
@@ -277,14 +352,16 @@ public final class TransparencyLog implements SmartLifecycle {
                 .orElse(0L);
     }
 
-    private void verifyConservation() {
-        if (conservedAtNanos != 0 && System.nanoTime() - conservedAtNanos < CONSERVATION.toNanos()) {
-            return;
-        }
-        conservedAtNanos = System.nanoTime();
-        Epoch epoch = rows.epoch().orElseThrow();
-        conservation.verify(epoch.number(), notary.name());
-        publisher.auditAgain(lockedSize());
+    private void lookAgain() {
+        lookedAtNanos = System.nanoTime();
+        Epoch epoch = epoch();
+        publisher.verifyStanding();
+        conservation.verifyHead(epoch.number());
+        publisher.auditAgain();
+        rows.fold(epoch.number()).ifPresent(first -> {
+            throw new LogFaultException(
+                    "the hashes that are kept from leaf " + first + " on are not those of their tile");
+        });
         condition = conservation
                 .projectionDifference()
                 .map(difference -> new LogCondition(
@@ -321,7 +398,7 @@ public final class TransparencyLog implements SmartLifecycle {
 
     private void stopNotary() {
         if (notary != null) {
-            notary.stop();
+            stoppingNotary.run();
             notary = null;
         }
     }
@@ -347,7 +424,7 @@ public final class TransparencyLog implements SmartLifecycle {
                 return look();
             }
             case CATCH_UP -> {
-                startNotary(rows.epoch().orElseThrow());
+                startNotary(epoch());
                 condition = new LogCondition(LogState.CATCHING_UP, decision.reason(), null);
                 return false;
             }
@@ -356,9 +433,10 @@ public final class TransparencyLog implements SmartLifecycle {
                 return false;
             }
             case RUN -> {
-                startNotary(rows.epoch().orElseThrow());
-                condition = LogCondition.of(LogState.RUNNING);
-                return publisher.publish();
+                startNotary(epoch());
+                verification = new Verification(rows, epoch().number(), audit);
+                condition = verification.condition();
+                return isVerified() && goOn();
             }
         }
         throw new IllegalStateException("no such action: " + decision);
@@ -373,7 +451,7 @@ public final class TransparencyLog implements SmartLifecycle {
         boolean noted = lockEpoch > 0 && lock.recovery(lockEpoch).isPresent();
         if (epoch.isEmpty()) {
             return new StartUp.Found(
-                    0, true, lockEpoch, lockSize, StartUp.Root.UNKNOWN, noted, -1, 0, events.head(), 0, null);
+                    0, true, lockEpoch, lockSize, StartUp.Root.UNKNOWN, noted, -1, 0, events.head(), null);
         }
         Epoch current = epoch.get();
         long published =
@@ -382,39 +460,43 @@ public final class TransparencyLog implements SmartLifecycle {
                 LogKeys.read(keyDirectory).map(read -> read.isOf(current)).orElse(false);
         boolean comparable = keys && lockEpoch == current.number() && isOurs(current);
         // Leaves are counted before events: both only grow.
-        long token = processors.position(current.number());
-        long leaves = rows.leaves(current.number());
+        long kept = rows.leaves(current.number());
         long head = events.head();
         StartUp.Root root = StartUp.Root.UNKNOWN;
         String found = null;
-        if (comparable && leaves <= head) {
+        if (comparable && kept <= head) {
             prepare(current);
             try {
-                byte[] computed = audit.verifyAll(leaves, Math.min(lockSize, leaves));
-                boolean same = Arrays.equals(computed, signed.orElseThrow().root());
-                root = leaves < lockSize ? StartUp.Root.UNKNOWN : same ? StartUp.Root.SAME : StartUp.Root.OTHER;
+                root = kept < lockSize ? StartUp.Root.UNKNOWN : rootOf(current, signed.orElseThrow());
             } catch (LogFaultException e) {
                 found = e.getMessage();
             }
-        } else if (keys && lockEpoch == current.number() && leaves <= head) {
+        } else if (keys && lockEpoch == current.number() && kept <= head) {
             found = "the checkpoint in " + lock + " is not signed by the key of this log";
         }
         return new StartUp.Found(
-                current.number(), keys, lockEpoch, lockSize, root, noted, published, leaves, head, token, found);
+                current.number(), keys, lockEpoch, lockSize, root, noted, published, kept, head, found);
     }
 
-    /** Makes what signs and compares in this epoch. The count of changes is taken before everything is compared. */
+    private StartUp.Root rootOf(Epoch epoch, Checkpoint signed) {
+        byte[] root = new Proofs(new TreeHashes(rows, epoch.number(), signed.size())).root(signed.size());
+        return Arrays.equals(root, signed.root()) ? StartUp.Root.SAME : StartUp.Root.OTHER;
+    }
+
+    /** Makes what signs and compares in this epoch. */
     private void prepare(Epoch epoch) {
         LogKeys keys = LogKeys.read(keyDirectory).orElseThrow();
-        long changes = rows.changesCounted();
-        audit = new Audit(
-                events,
-                rows,
-                epoch.number(),
-                new LeafMaker(epoch.origin(), epoch.recovery(), keys),
-                () -> thread != null && !running);
+        audit = new Audit(rows, leaves, epoch.number(), new LeafMaker(epoch.origin(), epoch.recovery(), keys));
         publisher = new Publisher(
-                rows, lock, epoch.number(), keys.signer(epoch.origin()), audit, window, changes, clock, hook);
+                rows,
+                lock,
+                epoch.number(),
+                keys.signer(epoch.origin()),
+                audit,
+                size -> notary == null ? Optional.empty() : notary.root(size),
+                window,
+                clock,
+                hook);
     }
 
     private boolean isOurs(Epoch epoch) {
@@ -434,16 +516,15 @@ public final class TransparencyLog implements SmartLifecycle {
     private void startNotary(Epoch epoch) {
         if (notary == null) {
             LogKeys keys = LogKeys.read(keyDirectory).orElseThrow();
-            notary = processors.start(
+            notary = new Notary(
+                    rows,
+                    events,
+                    leaves,
+                    transactions,
                     epoch.number(),
-                    new Notary(
-                            rows,
-                            events,
-                            epoch.number(),
-                            new LeafMaker(epoch.origin(), epoch.recovery(), keys),
-                            hook,
-                            this::signal,
-                            this::report));
+                    new LeafMaker(epoch.origin(), epoch.recovery(), keys),
+                    hook);
+            stoppingNotary = work.begin(notary, this::signal, this::report);
         }
     }
 
@@ -572,8 +653,7 @@ public final class TransparencyLog implements SmartLifecycle {
         if (given.size() < known) {
             throw invalid("a later checkpoint is known, of size " + known + "; the one given has size " + given.size());
         }
-        long leaves = rows.leaves(epoch.number());
-        if (given.size() <= leaves
+        if (given.size() <= rows.leaves(epoch.number())
                 && !Arrays.equals(
                         new Proofs(new TreeHashes(rows, epoch.number(), given.size())).root(given.size()),
                         given.root())) {

@@ -3,14 +3,13 @@ package minglu.query.log.notary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import minglu.query.log.merkle.Merkle;
 import minglu.query.log.merkle.SubtreeHashes;
 import minglu.query.log.tiles.Tile;
 import minglu.query.log.tiles.TilePath;
 
 /**
- * The hashes of a tree from its stored tiles; at the right edge, where there are no full tiles, from the leaves and from the roots of
- * the tiles below. Remembers what it has read: make a new one for each look. Not thread-safe.
+ * The hashes of a tree from its stored tiles; at the right edge, where there are no full tiles, from the hashes kept in rows and
+ * from the roots of the tiles below. Remembers what it has read: make a new one for each look. Not thread-safe.
  */
 public final class TreeHashes implements SubtreeHashes {
 
@@ -43,7 +42,8 @@ public final class TreeHashes implements SubtreeHashes {
     /**
      * The bytes of a tile, full or not.
      *
-     * @throws IllegalStateException if the tree has no such tile, or what it is made of is missing
+     * @throws IllegalStateException if the tree has no such tile
+     * @throws LogFaultException if what it is made of is missing
      */
     public byte[] tile(int level, long index) {
         return read.computeIfAbsent(List.of((long) level, index), key -> {
@@ -59,11 +59,12 @@ public final class TreeHashes implements SubtreeHashes {
     }
 
     private byte[] made(int level, long from, long to) {
-        List<byte[]> hashes = level == 0
-                ? rows.leafBytes(epoch, from, to).stream().map(Merkle::leafHash).toList()
-                : rows.tileRoots(epoch, level - 1, from, to);
+        if (level == 0) {
+            return rows.hashes(epoch, from, to);
+        }
+        List<byte[]> hashes = rows.tileRoots(epoch, level - 1, from, to);
         if (hashes.size() != to - from) {
-            throw new IllegalStateException("of the tiles " + from + " to " + (to - 1) + " of level " + (level - 1)
+            throw new LogFaultException("of the tiles " + from + " to " + (to - 1) + " of level " + (level - 1)
                     + " only " + hashes.size() + " are there");
         }
         return Tile.encode(hashes);

@@ -11,15 +11,13 @@ import minglu.api.problem.RefusedException;
 import minglu.platform.access.Caller;
 import minglu.platform.axon.StoreHead;
 import minglu.query.follow.Progress;
-import minglu.query.log.evidence.Disclosure;
 import minglu.query.log.leaf.CanonicalJson;
 import minglu.query.log.merkle.Proofs;
+import minglu.query.log.notary.Leaves;
 import minglu.query.log.notary.LogRows.Published;
 import minglu.query.log.notary.PublishedLog;
 import minglu.query.log.note.ProofText;
 import minglu.query.log.note.StrictBase64;
-import minglu.query.log.store.StoredEvent;
-import minglu.query.log.store.StoredEvents;
 import minglu.query.units.ReadAccess;
 import minglu.query.web.Parameters;
 import org.springframework.http.HttpHeaders;
@@ -46,24 +44,16 @@ class ReceiptController {
     private final StoreHead head;
     private final ReadAccess access;
     private final PublishedLog log;
-    private final StoredEvents events;
-    private final Disclosure disclosure;
+    private final Leaves leaves;
 
     ReceiptController(
-            JdbcClient jdbc,
-            Progress progress,
-            StoreHead head,
-            ReadAccess access,
-            PublishedLog log,
-            StoredEvents events,
-            Disclosure disclosure) {
+            JdbcClient jdbc, Progress progress, StoreHead head, ReadAccess access, PublishedLog log, Leaves leaves) {
         this.jdbc = jdbc;
         this.progress = progress;
         this.head = head;
         this.access = access;
         this.log = log;
-        this.events = events;
-        this.disclosure = disclosure;
+        this.leaves = leaves;
     }
 
     /** What is answered while no checkpoint covers the act. */
@@ -111,19 +101,17 @@ class ReceiptController {
     private ProofText proof(long position, Published checkpoint) {
         long index = position - 1;
         List<byte[]> path = new Proofs(log.tree(checkpoint)).inclusion(index, checkpoint.size());
-        byte[] leaf = log.rows().leafBytes(checkpoint.epoch(), index, position).get(0);
-        return new ProofText(extra(position, checkpoint, leaf), index, path, checkpoint.note());
+        return new ProofText(extra(index, checkpoint), index, path, checkpoint.note());
     }
 
     /** Leaf, payload and salt; the leaf alone where the line would grow too long. */
-    private byte[] extra(long position, Published checkpoint, byte[] leaf) {
-        StoredEvent[] event = new StoredEvent[1];
-        events.read(position - 1, position, found -> event[0] = found);
+    private byte[] extra(long index, Published checkpoint) {
+        Leaves.Notarised notarised = leaves.get(checkpoint.epoch(), index);
         Map<String, String> members = new TreeMap<>();
-        members.put("leaf", StrictBase64.encode(leaf));
+        members.put("leaf", StrictBase64.encode(notarised.bytes()));
         byte[] bare = CanonicalJson.write(members);
-        members.put("payload", StrictBase64.encode(event[0].payload()));
-        members.put("salt", HexFormat.of().formatHex(disclosure.salt(checkpoint.epoch(), event[0].id(), position)));
+        members.put("payload", StrictBase64.encode(notarised.event().payload()));
+        members.put("salt", HexFormat.of().formatHex(leaves.salt(checkpoint.epoch(), notarised.event())));
         byte[] whole = CanonicalJson.write(members);
         return StrictBase64.encode(whole).length() > LONGEST_LINE ? bare : whole;
     }

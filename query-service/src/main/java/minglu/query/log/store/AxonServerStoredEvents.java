@@ -13,12 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * The events of Axon Server as the connector receives them, before upcasters and serialiser. Tokens count from 0 without gaps, so a
- * position is token + 1.
+ * position is token + 1. The stream that was read last is kept open for whoever reads on from there.
  */
 public final class AxonServerStoredEvents implements StoredEvents {
 
@@ -26,20 +27,25 @@ public final class AxonServerStoredEvents implements StoredEvents {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Supplier<EventChannel> channel;
+    private final AtomicReference<Open> kept = new AtomicReference<>();
 
     /** The events behind a channel, which is asked for at each use: the connection may have been renewed. */
     public AxonServerStoredEvents(Supplier<EventChannel> channel) {
         this.channel = channel;
     }
 
+    /** A stream that has given the event of a position. */
+    private record Open(EventStream stream, long position) {}
+
     @Override
     public void read(long after, long until, Consumer<StoredEvent> reader) {
         if (after >= until) {
             return;
         }
-        requireWhole();
-        // A stream begins after the token it is opened with.
-        try (EventStream stream = channel.get().openStream(after - 1, PERMITS)) {
+        Open open = openAfter(after);
+        EventStream stream = open.stream();
+        boolean whole = false;
+        try {
             long position = after;
             while (position < until) {
                 EventWithToken next = stream.nextIfAvailable(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -54,9 +60,43 @@ public final class AxonServerStoredEvents implements StoredEvents {
                     reader.accept(event(position, next.getEvent()));
                 }
             }
+            whole = position == until;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reading events", e);
+        } finally {
+            if (whole) {
+                keep(new Open(stream, until));
+            } else {
+                stream.close();
+            }
+        }
+    }
+
+    /** The stream kept from the last time, if it goes on there; else a new one. */
+    private Open openAfter(long after) {
+        Open last = kept.get();
+        if (last != null && last.position() == after && kept.compareAndSet(last, null)) {
+            if (!last.stream().isClosed() && last.stream().getError().isEmpty()) {
+                return last;
+            }
+            last.stream().close();
+        }
+        requireWhole();
+        // A stream begins after the token it is opened with.
+        return new Open(channel.get().openStream(after - 1, PERMITS), after);
+    }
+
+    /** Keeps the stream that is furthest: the one that follows the head. */
+    private void keep(Open open) {
+        Open last = kept.getAndSet(null);
+        Open further = last == null || last.position() <= open.position() ? open : last;
+        Open other = further == open ? last : open;
+        if (other != null) {
+            other.stream().close();
+        }
+        if (!kept.compareAndSet(null, further)) {
+            further.stream().close();
         }
     }
 
@@ -109,8 +149,8 @@ public final class AxonServerStoredEvents implements StoredEvents {
 
     /** The server numbers without gaps and counts nothing; what it lacks at the end shows. */
     @Override
-    public long count(long until) {
-        return Math.min(until, head());
+    public long count(long after, long until) {
+        return Math.max(0, Math.min(until, head()) - after);
     }
 
     private static long number(CompletableFuture<Long> asked) {

@@ -1,5 +1,7 @@
 package minglu.query.log.store;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The history as bytes: what is hashed is what is stored, never a re-serialised form. */
@@ -14,9 +16,19 @@ public interface StoredEvents {
      */
     void read(long after, long until, Consumer<StoredEvent> reader);
 
+    /** The latest time of recording after a position up to another; empty where there is no event. */
+    default Optional<Instant> latest(long after, long until) {
+        Instant[] latest = new Instant[1];
+        read(after, until, event -> {
+            Instant recordedAt = event.recordedAt();
+            latest[0] = latest[0] == null || recordedAt.isAfter(latest[0]) ? recordedAt : latest[0];
+        });
+        return Optional.ofNullable(latest[0]);
+    }
+
     /** The position of the last event, 0 for none. */
     long head();
 
-    /** How many events are stored at positions up to one, asked anew: the same as that position unless something is wrong. */
-    long count(long until);
+    /** How many events are stored after a position up to another, asked anew: all of them unless something is wrong. */
+    long count(long after, long until);
 }

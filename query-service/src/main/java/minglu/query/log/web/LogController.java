@@ -1,13 +1,16 @@
 package minglu.query.log.web;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.platform.access.Access;
 import minglu.platform.access.Caller;
 import minglu.platform.access.Role;
 import minglu.query.log.merkle.Merkle;
+import minglu.query.log.notary.Leaves;
 import minglu.query.log.notary.LogRows.Published;
 import minglu.query.log.notary.PublishedLog;
 import minglu.query.log.notary.TreeHashes;
@@ -31,9 +34,11 @@ class LogController {
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final PublishedLog log;
+    private final Leaves leaves;
 
-    LogController(PublishedLog log) {
+    LogController(PublishedLog log, Leaves leaves) {
         this.log = log;
+        this.leaves = leaves;
     }
 
     @GetMapping("/checkpoint")
@@ -75,8 +80,9 @@ class LogController {
         Published newest = log.newest().orElseThrow(LogController::noTile);
         requireWithin(path, newest.size());
         long from = path.index() * TilePath.FULL;
-        byte[] bundle = EntryBundle.encode(log.rows().leafBytes(newest.epoch(), from, from + path.width()));
-        return binary(bundle, CacheControl.maxAge(FOR_EVER).cachePrivate());
+        List<byte[]> entries = new ArrayList<>();
+        leaves.read(newest.epoch(), from, from + path.width(), leaf -> entries.add(leaf.bytes()));
+        return binary(EntryBundle.encode(entries), CacheControl.maxAge(FOR_EVER).cachePrivate());
     }
 
     private static void requireWithin(TilePath path, long hashes) {

@@ -1,5 +1,7 @@
 package minglu.query.log.notary;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import minglu.api.act.ActEvent;
 import minglu.api.act.Identifiers;
 import minglu.api.unit.UnitDefined;
@@ -30,10 +33,9 @@ import minglu.query.log.store.PostgresStoredEvents;
 import minglu.query.log.store.StoredEvent;
 import minglu.query.log.store.StoredEvents;
 import minglu.query.support.MigratedDatabase;
-import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,12 +57,14 @@ public final class LogFixture implements AutoCloseable {
     private final Map<String, Long> sequences = new HashMap<>();
     private final Path directory;
     private long head;
+    private Runnable beforeCommit = () -> {};
 
     final JdbcTemplate jdbc;
     final TransactionTemplate transactions;
     public final LogRows rows;
-    final StoredEvents events;
-    final Processors processors = new Processors();
+    public final StoredEvents events;
+    public final Leaves leaves;
+    final Work work = new Work();
     public TransparencyLog log;
     private LogLock lock;
 
@@ -71,7 +75,16 @@ public final class LogFixture implements AutoCloseable {
         pool.setMaximumPoolSize(4);
         pool.setMinimumIdle(1);
         jdbc = new JdbcTemplate(pool);
-        transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
+        transactions = new TransactionTemplate(new DataSourceTransactionManager(pool)) {
+            @Override
+            public <T> T execute(TransactionCallback<T> action) {
+                return super.execute(status -> {
+                    T result = action.doInTransaction(status);
+                    beforeCommit.run();
+                    return result;
+                });
+            }
+        };
         rows = new LogRows(jdbc);
         events = new PostgresStoredEvents(jdbc);
         try {
@@ -79,46 +92,33 @@ public final class LogFixture implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        leaves = new Leaves(rows, events, keyDirectory());
     }
 
-    /** Stands for the tracking processor: takes in what there is when the test says so. */
-    final class Processors extends NotaryProcessors {
+    /** Stands for the thread of the notary: takes in what there is when the test says so. */
+    final class Work implements TransparencyLog.Work {
 
         private Notary notary;
-        private String name;
 
-        Processors() {
-            super(null, null, null, null, null);
-        }
+        private Consumer<LogFaultException> told;
 
         @Override
-        NotaryProcessor start(int epoch, EventHandlerInvoker started) {
-            notary = (Notary) started;
-            name = name(epoch);
-            return new NotaryProcessor(name, () -> notary = null, () -> false);
+        public Runnable begin(Notary begun, Runnable afterCommit, Consumer<LogFaultException> onFault) {
+            notary = begun;
+            told = onFault;
+            return () -> notary = null;
         }
 
-        @Override
-        long position(int epoch) {
-            return jdbc
-                    .queryForList(
-                            "SELECT position FROM projection_position WHERE projection = ?", Long.class, name(epoch))
-                    .stream()
-                    .findFirst()
-                    .orElse(0L);
-        }
-
-        /** One transaction of the processor, up to a position. */
-        void take(long until, Runnable beforeToken) {
-            transactions.executeWithoutResult(status -> {
-                notary.notarise(until);
-                beforeToken.run();
-                jdbc.update(
-                        "INSERT INTO projection_position (projection, position) VALUES (?, ?)"
-                                + " ON CONFLICT (projection) DO UPDATE SET position = excluded.position",
-                        name,
-                        until);
-            });
+        /** Batches up to a position. */
+        void take(long until, Runnable atTheEnd) {
+            beforeCommit = atTheEnd;
+            try {
+                while (notary.notarise(until) > 0) {
+                    assertThat(rows.leaves(notary.epoch())).isLessThanOrEqualTo(until);
+                }
+            } finally {
+                beforeCommit = () -> {};
+            }
         }
 
         boolean isRunning() {
@@ -126,12 +126,17 @@ public final class LogFixture implements AutoCloseable {
         }
     }
 
+    /** The bytes of leaves, made anew. */
+    public List<byte[]> leafBytes(int epoch, long from, long to) {
+        List<byte[]> read = new ArrayList<>();
+        leaves.read(epoch, from, to, leaf -> read.add(leaf.bytes()));
+        return read;
+    }
+
     /** A log that starts: a new process on the same database and directories. */
     LogFixture start(PersistHook hook) {
         stop();
         lock = new LogLock(lockDirectory(), hook);
-        TransactionTemplate snapshot = new TransactionTemplate(transactions.getTransactionManager());
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         log = new TransparencyLog(
                 rows,
                 events,
@@ -140,10 +145,12 @@ public final class LogFixture implements AutoCloseable {
                 ORIGIN,
                 Duration.ZERO,
                 WINDOW,
-                processors,
-                new Conservation(jdbc, snapshot, rows, events, processors),
+                leaves,
+                transactions,
+                new Conservation(jdbc, rows, events),
                 Clock.fixed(FIRST.plusSeconds(86_400), ZoneOffset.UTC),
-                hook);
+                hook,
+                work);
         return this;
     }
 
@@ -158,18 +165,28 @@ public final class LogFixture implements AutoCloseable {
     LogFixture stop() {
         if (lock != null) {
             lock.close();
-            processors.notary = null;
+            work.notary = null;
         }
         return this;
     }
 
     /** Notarises everything that is stored, and signs. */
     public LogFixture publish() {
-        if (processors.isRunning()) {
-            processors.take(events.head(), () -> {});
+        if (work.isRunning()) {
+            work.take(events.head(), () -> {});
         }
         log.step();
         return this;
+    }
+
+    /** As {@link #publish}; what the notary finds it tells, as its thread does. */
+    void publishOrTell() {
+        try {
+            publish();
+        } catch (LogFaultException e) {
+            work.told.accept(e);
+            log.step();
+        }
     }
 
     /** Stores events as the sequencer does; answers the last position. */
@@ -222,11 +239,21 @@ public final class LogFixture implements AutoCloseable {
 
     /** Runs statements as nobody of the application may: triggers are off. */
     public void tamper(String... statements) {
+        run(true, statements);
+    }
+
+    /** Runs statements as the owner of the tables, triggers on. */
+    void asOwner(String... statements) {
+        run(false, statements);
+    }
+
+    private void run(boolean disarmed, String... statements) {
+        String trigger = disarmed ? " DISABLE TRIGGER USER" : " ENABLE TRIGGER USER";
         try (Connection owner = database.connect(Role.OWNER);
                 Statement statement = owner.createStatement()) {
             for (String table : List.of(
-                    "domainevententry", "log_leaf", "log_tile", "log_checkpoint", "log_handed_out", "log_epoch")) {
-                statement.execute("ALTER TABLE " + table + " DISABLE TRIGGER USER");
+                    "domainevententry", "log_hash", "log_tile", "log_checkpoint", "log_handed_out", "log_epoch")) {
+                statement.execute("ALTER TABLE " + table + trigger);
             }
             for (String sql : statements) {
                 statement.execute(sql);
@@ -238,13 +265,16 @@ public final class LogFixture implements AutoCloseable {
 
     /** Sets the whole database back to a position, as the restore of an old backup does. */
     void restoreTo(long position) {
+        long open = position - position % 256;
+        byte[] hashes = rows.hashes(1, open, position);
+        String recordedBefore = rows.start(1, open).recordedBefore();
         tamper(
                 "DELETE FROM domainevententry WHERE globalindex > " + position,
-                "DELETE FROM log_leaf WHERE leaf_index >= " + position,
+                "DELETE FROM log_hash WHERE first_index >= " + open,
                 "DELETE FROM log_tile WHERE (tile_index + 1) * 256 > " + position,
                 "DELETE FROM log_handed_out WHERE size > " + position,
-                "DELETE FROM log_checkpoint WHERE size > " + position,
-                "UPDATE projection_position SET position = " + position);
+                "DELETE FROM log_checkpoint WHERE size > " + position);
+        rows.addHashes(1, open, hashes, recordedBefore);
         head = position;
     }
 

@@ -13,7 +13,6 @@ import minglu.api.tables.KnownAt;
 import minglu.api.tables.Scope;
 import minglu.api.tables.TablesView;
 import minglu.api.tables.UnitsOfTable;
-import minglu.query.log.evidence.Disclosure;
 import minglu.query.log.evidence.EvidenceBundle;
 import minglu.query.log.note.Checkpoint;
 import minglu.query.log.note.SignedNote;
@@ -58,7 +57,7 @@ class LongBundleTest {
                         + " || repeat('y', 500) || '\"}', 'UTF8'), convert_to('{}', 'UTF8') FROM generate_series(1, ?) n",
                 size);
         for (long until = 10_000; until <= size; until += 10_000) {
-            fixture.processors.take(until, () -> {});
+            fixture.work.take(until, () -> {});
         }
         for (int steps = 0; fixture.rows.published(1).orElseThrow().size() < size; steps++) {
             assertThat(steps).isLessThan(size);
@@ -67,8 +66,7 @@ class LongBundleTest {
         LogRows.Published checkpoint = fixture.rows.published(1).orElseThrow();
         EvidenceBundle bundles = new EvidenceBundle(
                 new PublishedLog(fixture.rows, Clock.systemUTC()),
-                fixture.events,
-                new Disclosure(fixture.keyDirectory(), fixture.rows),
+                fixture.leaves,
                 JsonMapper.builder().build());
         Measuring out = new Measuring();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Goal: whatever step of keeping something fails, or succeeds without anybody hearing of it, the log stays one log.
  *
- * <p>Method: a history comes in by random pieces. At each step – leaf rows, tile, the four steps of the lock, publication – a failure is
+ * <p>Method: a history comes in by random pieces. At each step – hashes, tile, the four steps of the lock, publication – a failure is
  * planted once before and once after it; the process then goes on or, at random, dies and starts again. In the end every event has
  * its leaf, the checkpoint is the root of freshly made leaves, and all checkpoints that were ever in the lock or public are roots of its
  * beginnings.
@@ -91,7 +91,7 @@ class PersistFailureTest {
                 int to = Math.min(history.size(), from + 1 + random.nextInt(200));
                 fixture.append(history.subList(from, to));
                 from = to;
-                attempt(() -> fixture.processors.take(fixture.head(), () -> {}));
+                attempt(() -> fixture.work.take(fixture.head(), () -> {}));
                 attempt(fixture.log::step);
                 seen.add(fixture.locked());
                 if (random.nextInt(4) == 0) {
@@ -110,7 +110,7 @@ class PersistFailureTest {
 
     private static void start(LogFixture fixture, PersistHook hook, List<String> seen) {
         fixture.start(hook);
-        for (int tries = 0; tries < 3 && !fixture.processors.isRunning(); tries++) {
+        for (int tries = 0; tries < 3 && !fixture.work.isRunning(); tries++) {
             attempt(fixture.log::step);
         }
         seen.add(fixture.locked());
@@ -129,7 +129,7 @@ class PersistFailureTest {
         LogRows.Epoch epoch = fixture.rows.epoch().orElseThrow();
         LeafMaker maker = new LeafMaker(
                 epoch.origin(), null, LogKeys.read(fixture.keyDirectory()).orElseThrow());
-        List<byte[]> kept = fixture.rows.leafBytes(1, 0, fixture.head());
+        List<byte[]> kept = fixture.leafBytes(1, 0, fixture.head());
         List<byte[]> roots = new ArrayList<>();
         CompactRange range = new CompactRange();
         roots.add(range.root());
@@ -141,7 +141,7 @@ class PersistFailureTest {
             range.append(Merkle.leafHash(leaf.bytes()));
             roots.add(range.root());
         });
-        assertThat(fixture.rows.countedLeaves(1)).isEqualTo(fixture.head());
+        assertThat(fixture.rows.leaves(1)).isEqualTo(fixture.head());
         String last = fixture.rows.published(1).orElseThrow().note();
         assertThat(fixture.locked()).isEqualTo(last);
         List<String> signed = new ArrayList<>(seen);

@@ -70,7 +70,7 @@ class TransparencyLogTest {
         assertThat(fixture.log.condition().state()).isEqualTo(LogState.READ_ONLY);
         assertThat(fixture.log.condition().reason()).contains(words);
         assertThat(fixture.log.condition().wayOut()).isNotBlank();
-        assertThat(fixture.processors.isRunning()).isFalse();
+        assertThat(fixture.work.isRunning()).isFalse();
     }
 
     @Test
@@ -78,8 +78,8 @@ class TransparencyLogTest {
         assertThat(fixture.log.condition()).isEqualTo(LogCondition.of(LogState.RUNNING));
         assertThat(published().size()).isEqualTo(ACTS);
         assertThat(published().root()).isEqualTo(rootOfStoredEvents(ACTS));
-        assertThat(fixture.rows.countedLeaves(1)).isEqualTo(ACTS);
-        assertThat(new String(fixture.rows.leafBytes(1, 0, 1).get(0), StandardCharsets.UTF_8))
+        assertThat(fixture.rows.leaves(1)).isEqualTo(ACTS);
+        assertThat(new String(fixture.leafBytes(1, 0, 1).get(0), StandardCharsets.UTF_8))
                 .as("leaf 0 is the event of position 1")
                 .contains("\"i\":0,\"id\":\"" + fixture.stored(1).get(0).id() + "\"");
         assertThat(fixture.locked())
@@ -134,25 +134,29 @@ class TransparencyLogTest {
                 "UPDATE domainevententry SET sequencenumber = 99 WHERE globalindex = 100",
                 "UPDATE domainevententry SET aggregateidentifier = 'x' WHERE globalindex = 100",
                 "DELETE FROM domainevententry WHERE globalindex = 100",
-                "UPDATE log_leaf SET leaf = convert_to(replace(convert_from(leaf, 'UTF8'), '\"i\":99', '\"i\":98'), 'UTF8')"
-                        + " WHERE leaf_index = 99",
-                "DELETE FROM log_leaf WHERE leaf_index = 99",
+                "UPDATE log_hash SET hashes = set_byte(hashes, 40, 255 - get_byte(hashes, 40)) WHERE first_index = 256",
+                "DELETE FROM log_hash",
+                "UPDATE log_tile SET hashes = set_byte(hashes, 40, 255 - get_byte(hashes, 40)) WHERE level = 0",
+                "UPDATE log_tile SET root = set_byte(root, 5, 255 - get_byte(root, 5)) WHERE level = 0",
+                "DELETE FROM log_tile WHERE level = 0",
             })
     void a_change_behind_the_back_of_the_application_is_found_before_the_next_signature(String change) {
         String signed = fixture.locked();
         fixture.tamper(change);
         fixture.append(history.subList(ACTS, ACTS + 10));
 
-        fixture.publish();
+        fixture.publishOrTell();
 
-        assertReadOnly(change.contains("DELETE FROM log_leaf") ? "leaves 0 to" : "position 100");
+        assertReadOnly(change.contains("domainevententry") ? "position 100" : "leaves");
         assertThat(fixture.locked()).as("nothing was signed").isEqualTo(signed);
         assertThat(published().size()).isEqualTo(ACTS);
         fixture.publish();
         assertThat(fixture.log.condition().state()).isEqualTo(LogState.READ_ONLY);
 
         fixture.start();
-        assertThat(fixture.log.condition().state()).as("after a restart too").isEqualTo(LogState.READ_ONLY);
+        assertThat(fixture.log.condition().state())
+                .as("after a restart too, but for hashes that can be made again")
+                .isEqualTo(change.equals("DELETE FROM log_hash") ? LogState.CATCHING_UP : LogState.READ_ONLY);
     }
 
     @Test
@@ -199,19 +203,15 @@ class TransparencyLogTest {
         assertThat(fixture.locked()).isEqualTo(signed);
     }
 
-    @Test
-    void leaves_alone_that_were_set_back_are_notarised_again_and_come_out_the_same() {
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE FROM log_hash", "TRUNCATE log_hash, log_tile"})
+    void hashes_alone_that_were_set_back_are_notarised_again_and_come_out_the_same(String change) {
         String signed = fixture.locked();
-        fixture.stop()
-                .tamper(
-                        "DELETE FROM log_leaf WHERE leaf_index >= 120",
-                        "DELETE FROM log_tile",
-                        "DELETE FROM log_checkpoint WHERE size > 120",
-                        "UPDATE projection_position SET position = 120");
+        fixture.stop().tamper(change, "DELETE FROM log_checkpoint WHERE size > 256");
 
         fixture.start();
         assertThat(fixture.log.condition().state()).isEqualTo(LogState.CATCHING_UP);
-        assertThat(fixture.processors.isRunning()).isTrue();
+        assertThat(fixture.work.isRunning()).isTrue();
         fixture.publish();
 
         assertThat(fixture.log.condition().state()).isEqualTo(LogState.RUNNING);
@@ -282,11 +282,10 @@ class TransparencyLogTest {
                 .tamper(
                         "DELETE FROM log_handed_out",
                         "DELETE FROM log_checkpoint",
-                        "DELETE FROM log_leaf",
+                        "DELETE FROM log_hash",
                         "DELETE FROM log_tile",
                         "DELETE FROM log_epoch",
-                        "DELETE FROM domainevententry",
-                        "DELETE FROM projection_position");
+                        "DELETE FROM domainevententry");
 
         fixture.start();
 
@@ -323,7 +322,7 @@ class TransparencyLogTest {
                         "2024-01-02T00:00:00.123000Z",
                         "u-7",
                         "the newest backup that could be read");
-        assertThat(new String(fixture.rows.leafBytes(2, 0, 1).get(0), StandardCharsets.UTF_8))
+        assertThat(new String(fixture.leafBytes(2, 0, 1).get(0), StandardCharsets.UTF_8))
                 .contains("\"prev\":\""
                         + HexFormat.of()
                                 .formatHex(
@@ -383,9 +382,9 @@ class TransparencyLogTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "UPDATE log_leaf SET leaf = ''",
-                "DELETE FROM log_leaf",
-                "TRUNCATE log_leaf",
+                "UPDATE log_hash SET hashes = ''",
+                "DELETE FROM log_hash",
+                "TRUNCATE log_hash",
                 "UPDATE log_checkpoint SET note = ''",
                 "DELETE FROM log_tile",
                 "DELETE FROM log_epoch",
@@ -397,22 +396,33 @@ class TransparencyLogTest {
     }
 
     @Test
-    void an_event_notarised_twice_is_refused_by_the_database() {
-        byte[] leaf = fixture.rows.leafBytes(1, 0, 1).get(0);
+    void a_place_is_taken_once() {
+        byte[] hash = fixture.rows.hashes(1, 256, 257);
 
-        assertThatThrownBy(() -> fixture.rows.addLeaves(
-                        1,
-                        List.of(new LogRows.NewLeaf(
-                                ACTS, fixture.stored(1).get(0).id(), leaf))))
-                .hasMessageContaining("log_leaf_event");
-        assertThatThrownBy(() -> fixture.rows.addLeaves(1, List.of(new LogRows.NewLeaf(0, "other", leaf))))
-                .hasMessageContaining("log_leaf_pk");
+        assertThatThrownBy(() -> fixture.rows.addHashes(1, 256, hash, "")).hasMessageContaining("log_hash_pk");
+        assertThatThrownBy(() ->
+                        fixture.rows.addTiles(1, List.of(new LogRows.NewTile(0, 0, new byte[8192], new byte[32], ""))))
+                .isInstanceOf(LogFaultException.class)
+                .hasMessageContaining("tile 0 of level 0");
+    }
+
+    @Test
+    void what_does_not_give_the_hash_that_was_kept_is_not_handed_out() {
+        fixture.tamper(
+                "UPDATE domainevententry SET payload = payload || convert_to(' ', 'UTF8') WHERE globalindex = 100");
+
+        assertThat(fixture.leafBytes(1, 0, 99)).hasSize(99);
+        assertThat(fixture.leaves.get(1, 100).event().position()).isEqualTo(101);
+        assertThatThrownBy(() -> fixture.leaves.get(1, 99))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("position 100 is not the one that was notarised");
     }
 
     @Test
     void what_stands_between_events_and_leaves_is_shown() {
         LogStatus status = new LogStatus(
                 fixture.rows,
+                fixture.events,
                 fixture::head,
                 java.util.Optional.of(fixture.log),
                 java.time.Clock.fixed(LogFixture.FIRST.plusSeconds(1_000), java.time.ZoneOffset.UTC));

@@ -107,8 +107,21 @@ class AxonServerStoredEventsTest {
         assertThat(read(2, 4)).extracting(StoredEvent::position).containsExactly(3L, 4L);
         assertThat(read(4, 4)).isEmpty();
         assertThat(events.head()).isEqualTo(5);
-        assertThat(events.count(3)).isEqualTo(3);
-        assertThat(events.count(9)).isEqualTo(5);
+        assertThat(events.count(0, 3)).isEqualTo(3);
+        assertThat(events.count(2, 9)).isEqualTo(3);
+        assertThat(events.count(7, 9)).isZero();
+        assertThat(events.latest(1, 4)).contains(Instant.ofEpochMilli(1_700_000_000_126L));
+        assertThat(events.latest(4, 4)).isEmpty();
+    }
+
+    @Test
+    void who_reads_on_from_where_the_last_one_ended_reads_on_from_the_same_stream() {
+        assertThat(read(0, 2)).hasSize(2);
+        assertThat(read(2, 3)).hasSize(1);
+        assertThat(read(0, 1)).extracting(StoredEvent::position).containsExactly(1L);
+        assertThat(read(3, 5)).extracting(StoredEvent::position).containsExactly(4L, 5L);
+
+        assertThat(opened).as("the one that is furthest is kept").containsExactly(-1L, -1L);
     }
 
     @Test

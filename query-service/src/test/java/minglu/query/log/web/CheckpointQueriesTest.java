@@ -33,7 +33,12 @@ class CheckpointQueriesTest {
     private CheckpointView find(long position) {
         return new CheckpointQueries(
                         new PublishedLog(fixture.rows, Clock.systemUTC()),
-                        new LogStatus(fixture.rows, fixture::head, Optional.of(fixture.log), Clock.systemUTC()))
+                        new LogStatus(
+                                fixture.rows,
+                                fixture.events,
+                                fixture::head,
+                                Optional.of(fixture.log),
+                                Clock.systemUTC()))
                 .find(new FindCheckpoint(position));
     }
 
@@ -75,7 +80,7 @@ class CheckpointQueriesTest {
     private CheckpointView findElsewhere(long position) {
         return new CheckpointQueries(
                         new PublishedLog(fixture.rows, Clock.systemUTC()),
-                        new LogStatus(fixture.rows, fixture::head, Optional.empty(), Clock.systemUTC()))
+                        new LogStatus(fixture.rows, fixture.events, fixture::head, Optional.empty(), Clock.systemUTC()))
                 .find(new FindCheckpoint(position));
     }
 
