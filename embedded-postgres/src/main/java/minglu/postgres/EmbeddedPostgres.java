@@ -64,10 +64,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final PostgresBinaries binaries;
     private final ServerAccount account;
     private final Passwords passwords;
-    // Written by open alone; volatile, so that a health check need not wait for a stop at work.
+    // Written by open and by the supervisor; volatile, so that a health check need not wait for a stop at work.
     private volatile int port;
     private volatile Process process;
     private Thread shutdownHook;
+    private Supervisor supervisor;
     private boolean closed;
 
     /**
@@ -90,6 +91,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             try {
                 server = new EmbeddedPostgres(real, options, lock);
                 server.start();
+                server.stopWithJvm();
                 opened = true;
                 return server;
             } finally {
@@ -202,10 +204,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Files.writeString(data.resolve("pg_hba.conf"), ServerSettings.HOST_BASED_AUTHENTICATION);
         rotateLog();
         launch();
-        if (options.stopWithJvm()) {
-            shutdownHook = new Thread(this::stopAndUnlock, "stop-postgres");
-            Runtime.getRuntime().addShutdownHook(shutdownHook);
-        }
         try (Connection connection = connectAsSuperuser(MAINTENANCE_DATABASE)) {
             verify(connection, ServerSettings.durability(options));
             verify(connection, ServerSettings.reach());
@@ -227,6 +225,54 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     e);
         }
         LOG.info("PostgreSQL {} runs on {}, port {}, pid {}.", version(), directory, port, process.pid());
+    }
+
+    private void stopWithJvm() {
+        if (options.stopWithJvm()) {
+            shutdownHook = new Thread(this::stopAndUnlock, "stop-postgres");
+            Runtime.getRuntime().addShutdownHook(shutdownHook);
+        }
+    }
+
+    /**
+     * Lets the server be started again, at the same port, whenever it ends by itself before {@link #close}.
+     *
+     * @return the one that watches; the same at each call
+     */
+    public Supervisor supervise() {
+        return supervise(Supervisor.FIRST_PAUSE);
+    }
+
+    synchronized Supervisor supervise(Duration firstPause) {
+        if (supervisor == null) {
+            Supervisor.Watched itself = new Supervisor.Watched() {
+                @Override
+                public int awaitEnd() throws InterruptedException {
+                    return process.waitFor();
+                }
+
+                @Override
+                public void restart() {
+                    EmbeddedPostgres.this.restart();
+                }
+            };
+            supervisor = Supervisor.start(itself, firstPause);
+        }
+        return supervisor;
+    }
+
+    private void restart() {
+        if (!Files.exists(data)) {
+            // A start would begin with an empty database in its place, as if nothing had been there.
+            throw new PostgresException("The data directory " + data
+                    + " is gone: end Minglu, bring the directory back or restore a backup, then start again.");
+        }
+        try {
+            start();
+        } catch (IOException e) {
+            throw new PostgresException(
+                    "The PostgreSQL server on " + directory + " could not be started (" + e + ").", e);
+        }
     }
 
     /** Creates the data directory under another name first, so that a start killed midway leaves nothing half. */
@@ -289,9 +335,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void launch() throws IOException {
+        // Who knows the address of a server that ran before must find it again.
+        boolean known = port != 0;
         for (int attempt = 1; ; attempt++) {
             long logged = Files.size(logFile());
-            port = freePort();
+            port = known ? port : freePort();
             process = Commands.builder(serverCommand())
                     .directory(data.toFile())
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
@@ -301,9 +349,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             String said = logSince(logged);
             // Somebody else took the port between the choice and the start.
-            if (!said.contains("could not bind") || attempt == PORT_ATTEMPTS) {
+            if (known || !said.contains("could not bind") || attempt == PORT_ATTEMPTS) {
                 throw new PostgresException("The PostgreSQL server on " + directory + " ended while starting ("
-                        + lastLine(said) + "): see " + logFile() + " for the reason.");
+                        + reason(said) + "): see " + logFile() + ".");
             }
         }
     }
@@ -363,11 +411,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static String lastLine(String text) {
-        return text.lines()
-                .filter(line -> !line.isBlank())
-                .reduce((first, second) -> second)
-                .orElse("it wrote nothing into its log");
+    /** The line that says why a server ended: the first that reports a failure, for what follows only says that it ends. */
+    static String reason(String said) {
+        List<String> lines = said.lines().filter(line -> !line.isBlank()).toList();
+        return lines.stream()
+                // Clients are told that it starts or stops by lines of the same kind.
+                .filter(line -> line.matches(".*\\b(FATAL|PANIC): (?! *the database system is ).*"))
+                .findFirst()
+                .orElse(lines.isEmpty() ? "it wrote nothing into its log" : lines.get(lines.size() - 1));
     }
 
     private void verify(Connection connection, Map<String, String> settings) throws SQLException {
@@ -466,7 +517,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return passwords.of(role.user());
     }
 
-    /** The TCP port on 127.0.0.1; another one at each start. */
+    /** The TCP port on 127.0.0.1; another one at each {@link #open}. */
     public int port() {
         return port;
     }
@@ -567,6 +618,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         closed = true;
         try {
+            if (supervisor != null) {
+                supervisor.stop();
+            }
             stopServer();
         } finally {
             lock.close();

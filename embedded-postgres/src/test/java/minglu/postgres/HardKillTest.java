@@ -9,6 +9,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,62 @@ class HardKillTest {
             assertThat(other.isAlive()).isEqualTo(taken);
         } finally {
             other.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aServerThatIsKilledComesBackByItselfAtTheSamePortEvenIfOneOfItsSessionsWorksOn() throws Exception {
+        Sql.usedBefore(directory);
+        try (EmbeddedPostgres server = EmbeddedPostgres.open(directory, Sql.durable())) {
+            Supervisor supervisor = server.supervise();
+            assertThat(server.supervise()).isSameAs(supervisor);
+            int port = server.port();
+            Sql.run(server, Role.OWNER, "CREATE TABLE act (id int PRIMARY KEY)");
+            for (int kill = 1; kill <= 2; kill++) {
+                Sql.run(server, Role.OWNER, "INSERT INTO act VALUES (" + kill + ")");
+                Process killed = server.process();
+                Thread busy = new Thread(() -> {
+                    try {
+                        // Does not ask whether its server still lives.
+                        Sql.one(server, Role.OWNER, "SELECT count(*) FROM generate_series(1, 1000000000000)");
+                    } catch (SQLException e) {
+                        // As wanted: the session ends with the server.
+                        Thread.currentThread().interrupt();
+                    }
+                });
+                busy.start();
+                String itWorks = "SELECT count(*) > 0 FROM pg_stat_activity"
+                        + " WHERE query LIKE '%generate_series%' AND pid <> pg_backend_pid()";
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> Sql.one(server, Role.OWNER, itWorks).equals("t"));
+                killed.destroyForcibly();
+
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> server.process() != killed
+                                && server.isAlive()
+                                && supervisor.obstacle().isEmpty());
+                busy.join();
+                assertThat(server.port()).isEqualTo(port);
+                assertThat(Sql.one(server, Role.OWNER, "SELECT count(*) FROM act"))
+                        .isEqualTo(String.valueOf(kill));
+            }
+        }
+        assertThat(ProcessHandle.allProcesses())
+                .noneMatch(process -> Leftovers.worksOn(process.pid(), directory.resolve("data")));
+    }
+
+    @Test
+    void whereTheDataAreGoneNoEmptyDatabaseTakesTheirPlace() throws Exception {
+        Sql.usedBefore(directory);
+        try (EmbeddedPostgres server = EmbeddedPostgres.open(directory, Sql.durable())) {
+            Supervisor supervisor = server.supervise(Duration.ofMillis(1));
+            Files.move(directory.resolve("data"), directory.resolve("taken-away"));
+            server.process().destroyForcibly();
+
+            await().until(() -> supervisor.obstacle().orElse("").contains("start Minglu anew"));
+
+            assertThat(supervisor.obstacle().orElseThrow()).contains("data is gone", "restore a backup");
+            assertThat(directory.resolve("data")).doesNotExist();
         }
     }
 

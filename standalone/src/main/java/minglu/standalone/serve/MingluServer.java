@@ -50,7 +50,7 @@ public final class MingluServer implements AutoCloseable {
         requireFreePort(options);
         MingluServer server = new MingluServer(options, options.database() == null ? openPostgres(options) : null);
         // One hook for everything, because the database must outlive the application.
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "minglu-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stopWithProcess, "minglu-stop"));
         try {
             server.startApplication();
             return server;
@@ -147,6 +147,15 @@ public final class MingluServer implements AutoCloseable {
     /** Returns when the server has been stopped from elsewhere, by {@link #close} or by a signal to the process. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
+    }
+
+    /** Told to end while it serves: nobody waits for what is done after the stop. */
+    private void stopWithProcess() {
+        boolean served = application != null && application.isActive();
+        close();
+        if (served) {
+            ClassArchive.make();
+        }
     }
 
     /** Stops the web server, the processors and the store, then the database. Idempotent. */

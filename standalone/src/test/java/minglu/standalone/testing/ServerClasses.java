@@ -9,7 +9,6 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,13 +80,12 @@ final class ServerClasses {
                 pack(Path.of(entry), jar(home, entry));
             }
         }
-        Path unfinished = home.resolve("unfinished.jsa");
         Path data = Files.createTempDirectory("minglu-first-start");
-        firstStart.accept(data.resolve("data"), List.of("-XX:ArchiveClassesAtExit=" + unfinished, "-cp", packed(home)));
+        // As the launcher tells it.
+        firstStart.accept(
+                data.resolve("data"),
+                List.of("-XX:+RecordDynamicDumpInfo", "-Dminglu.classes.archive=" + archive, "-cp", packed(home)));
         FileSystemUtils.deleteRecursively(data);
-        if (Files.exists(unfinished)) {
-            Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
-        }
     }
 
     /** The class path with a jar in the place of each directory. */
