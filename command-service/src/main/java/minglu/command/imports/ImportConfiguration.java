@@ -1,12 +1,10 @@
 package minglu.command.imports;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import minglu.api.act.Act;
-import minglu.api.act.ActForm;
 import minglu.command.intake.ActIntake;
+import minglu.command.intake.ActSealing;
 import minglu.platform.access.Caller;
-import minglu.platform.text.ActDigest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class ImportConfiguration {
 
     @Bean
-    RowIntake rowIntake(ActIntake intake, ActDigest digest) {
+    RowIntake rowIntake(ActIntake intake, ActSealing sealing) {
         return new RowIntake() {
             @Override
             public void checkScope(Caller caller, Act act) {
@@ -24,7 +22,7 @@ class ImportConfiguration {
 
             @Override
             public List<Act> sealAll(List<Act> plain) {
-                return intake.sealAll(plain);
+                return sealing.sealAll(plain);
             }
 
             @Override
@@ -34,16 +32,7 @@ class ImportConfiguration {
 
             @Override
             public Act withDigest(Act plain) {
-                return new Act(
-                        plain.unit(),
-                        plain.subject(),
-                        plain.id(),
-                        plain.type(),
-                        plain.occurredOn(),
-                        plain.data(),
-                        plain.reason(),
-                        plain.late(),
-                        digest.of(ActForm.normalisedContent(plain).getBytes(StandardCharsets.UTF_8)));
+                return sealing.withDigest(plain);
             }
         };
     }

@@ -33,7 +33,7 @@ class ActEndpoint {
     ResponseEntity<ActReceipt> record(byte[] body, Caller caller) {
         Act act = ActForm.parse(ActJson.read(body));
         intake.checkScope(caller, act);
-        ActReceipt receipt = intake.record(intake.seal(act), caller);
+        ActReceipt receipt = intake.record(act, caller);
         if (receipt.position() == null) {
             return ResponseEntity.accepted()
                     .header(HttpHeaders.RETRY_AFTER, "1")

@@ -2,17 +2,13 @@ package minglu.command.intake;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import minglu.api.act.Act;
 import minglu.api.act.ActData;
-import minglu.api.act.ActForm;
 import minglu.api.act.ActType;
 import minglu.api.act.RecordActs;
 import minglu.api.act.Recorded;
@@ -30,14 +26,11 @@ import minglu.command.sequencer.Slot;
 import minglu.command.unit.UnitDirectory;
 import minglu.platform.access.Caller;
 import minglu.platform.access.Role;
-import minglu.platform.text.ActDigest;
-import minglu.platform.text.TextKeys;
-import minglu.platform.text.TextOwner;
 import minglu.platform.time.BusinessDates;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes well-formed acts in: checks the user's scope, seals free texts, sends them as commands and turns the answers into receipts.
+ * Takes well-formed acts in: checks the user's scope, sends them as commands and turns the answers into receipts.
  * Single acts and imports go the same way.
  */
 @Service
@@ -48,8 +41,6 @@ public class ActIntake {
     private final Positions positions;
     private final UnitDirectory units;
     private final BusinessDates dates;
-    private final TextKeys keys;
-    private final ActDigest digest;
     private final MeterRegistry meters;
     private final Map<Counted, Counter> counters = new ConcurrentHashMap<>();
 
@@ -59,16 +50,12 @@ public class ActIntake {
             Positions positions,
             UnitDirectory units,
             BusinessDates dates,
-            TextKeys keys,
-            ActDigest digest,
             MeterRegistry meters) {
         this.recording = recording;
         this.acts = acts;
         this.positions = positions;
         this.units = units;
         this.dates = dates;
-        this.keys = keys;
-        this.digest = digest;
         this.meters = meters;
     }
 
@@ -123,46 +110,21 @@ public class ActIntake {
                         .isPresent();
     }
 
-    /** Seals the free texts of an act and computes its digest. */
-    public Act seal(Act plain) {
-        UnaryOperator<String> seal = text -> keys.seal(plain.unit(), plain.subject(), text);
-        return new Act(
-                plain.unit(),
-                plain.subject(),
-                plain.id(),
-                plain.type(),
-                plain.occurredOn(),
-                ActForm.mapTexts(plain.data(), seal),
-                seal.apply(plain.reason()),
-                plain.late(),
-                digest.of(ActForm.normalisedContent(plain).getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** Seals several acts; the keys they need are fetched with few statements. */
-    public List<Act> sealAll(Collection<Act> plain) {
-        keys.keysFor(plain.stream()
-                .filter(act -> act.reason() != null || ActForm.hasTexts(act.data()))
-                .map(act -> new TextOwner(act.unit(), act.subject()))
-                .distinct()
-                .toList());
-        return plain.stream().map(this::seal).toList();
-    }
-
     /**
-     * Records a sealed act and waits for it, together with what others send at the same moment.
+     * Records an act, texts still plain, and waits for it, together with what others send at the same moment.
      *
      * @throws RefusedException by the rules, or {@code unavailable} where the outcome is not known; sending the act again then
      *     answers with the first receipt
      */
-    public ActReceipt record(Act sealed, Caller caller) {
-        Answer answer = acts.record(new RecordActs.ByUser(sealed, caller.id()));
-        count(sealed, answer);
+    public ActReceipt record(Act act, Caller caller) {
+        Answer answer = acts.record(new RecordActs.ByUser(act, caller.id()));
+        count(act, answer);
         if (answer.refusal() != null) {
             throw new RefusedException(answer.refusal());
         }
         Recorded recorded = answer.recorded();
         return receipt(
-                sealed,
+                act,
                 recorded,
                 positions.locate(recorded.stream(), recorded.sequence()).orElse(null));
     }

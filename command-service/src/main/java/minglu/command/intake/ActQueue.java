@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import minglu.api.act.Act;
 import minglu.api.act.RecordActs;
 import minglu.api.act.RecordedActs.Answer;
 import minglu.api.problem.ProblemCode;
@@ -19,7 +20,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Single acts that are sent at the same moment share one batch: one thread takes all that wait, has them recorded, and answers each.
+ * Single acts that are sent at the same moment share one batch: one thread takes all that wait, seals them, has
+ * them recorded, and answers each.
  * While one batch is on its way the next one gathers, so that nobody waits for company.
  */
 @Component
@@ -36,19 +38,21 @@ class ActQueue implements DisposableBean {
 
     private record Waiting(RecordActs.ByUser act, CompletableFuture<Answer> answer) {}
 
+    private final ActSealing sealing;
     private final ActRecording recording;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
     private volatile boolean stopping;
 
-    ActQueue(ActRecording recording) {
+    ActQueue(ActSealing sealing, ActRecording recording) {
+        this.sealing = sealing;
         this.recording = recording;
         this.thread = new Thread(this::work, "acts");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Records an act and waits for its answer, which is not unknown. */
+    /** Seals an act, records it and waits for its answer, which is not unknown. */
     Answer record(RecordActs.ByUser act) {
         Waiting waiting = new Waiting(act, new CompletableFuture<>());
         if (stopping || !queue.offer(waiting)) {
@@ -59,6 +63,9 @@ class ActQueue implements DisposableBean {
         try {
             return waiting.answer().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
             throw new IllegalStateException("an act could not be recorded", e.getCause());
         } catch (TimeoutException e) {
             return unavailable("no answer within " + PATIENCE.toSeconds() + " s; send the same again");
@@ -92,8 +99,7 @@ class ActQueue implements DisposableBean {
 
     private void record(List<Waiting> batch) {
         try {
-            List<Answer> answers =
-                    recording.record(batch.stream().map(Waiting::act).toList());
+            List<Answer> answers = recording.record(sealed(batch));
             for (int i = 0; i < answers.size(); i++) {
                 batch.get(i).answer().complete(answers.get(i));
             }
@@ -101,6 +107,16 @@ class ActQueue implements DisposableBean {
             LOG.error("A batch of {} act(s) failed", batch.size(), e);
             batch.forEach(waiting -> waiting.answer().completeExceptionally(e));
         }
+    }
+
+    private List<RecordActs.ByUser> sealed(List<Waiting> batch) {
+        List<Act> sealed = sealing.sealAll(
+                batch.stream().map(waiting -> waiting.act().act()).toList());
+        List<RecordActs.ByUser> acts = new ArrayList<>(sealed.size());
+        for (int i = 0; i < sealed.size(); i++) {
+            acts.add(new RecordActs.ByUser(sealed.get(i), batch.get(i).act().actor()));
+        }
+        return acts;
     }
 
     /** Acts that wait are still recorded. */

@@ -13,19 +13,23 @@ public final class ActDigest {
 
     private static final String HMAC = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    /** Ready to be copied, which is cheaper than to be looked up and keyed for each act. */
+    private final Mac keyed;
 
     ActDigest(byte[] key) {
-        this.key = new SecretKeySpec(key, HMAC);
+        try {
+            keyed = Mac.getInstance(HMAC);
+            keyed.init(new SecretKeySpec(key, HMAC));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is not usable on this Java", e);
+        }
     }
 
     /** HMAC-SHA-256 (RFC 2104) of the bytes under the installation's digest key, as 64 lower-case hex digits. */
     public String of(byte[] content) {
         try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            return HexFormat.of().formatHex(mac.doFinal(content));
-        } catch (GeneralSecurityException e) {
+            return HexFormat.of().formatHex(((Mac) keyed.clone()).doFinal(content));
+        } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("HMAC-SHA-256 is not usable on this Java", e);
         }
     }

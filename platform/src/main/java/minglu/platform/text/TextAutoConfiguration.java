@@ -3,6 +3,7 @@ package minglu.platform.text;
 import java.nio.file.Path;
 import java.time.Clock;
 import minglu.platform.node.Node;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -23,10 +24,14 @@ class TextAutoConfiguration {
     private static final String DIRECTORY = "minglu.keys";
 
     @Bean
-    TextKeyRows textKeyRows(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    TextKeyRows textKeyRows(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            @Value("${axon.axonserver.enabled}") boolean eventsElsewhere) {
         TransactionTemplate outside = new TransactionTemplate(transactions);
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-        return new TextKeyRows(jdbc, outside, clock);
+        return new TextKeyRows(jdbc, outside, clock, !eventsElsewhere);
     }
 
     @Bean

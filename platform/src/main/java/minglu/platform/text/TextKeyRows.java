@@ -17,15 +17,19 @@ final class TextKeyRows {
     private final JdbcClient jdbc;
     private final TransactionTemplate outside;
     private final Clock clock;
+    private final boolean beforeEvents;
 
     /**
      * @param outside runs outside of a running transaction: a key must outlive the failure of its caller, and each change is one
      *     statement that commits itself, so that a process which is paused holds no row that another one waits for
+     * @param beforeEvents whether the events that the keys are needed for are committed in the same database after them: then they are on
+     *     disk with those, and need not be waited for by themselves
      */
-    TextKeyRows(JdbcClient jdbc, TransactionTemplate outside, Clock clock) {
+    TextKeyRows(JdbcClient jdbc, TransactionTemplate outside, Clock clock, boolean beforeEvents) {
         this.jdbc = jdbc;
         this.outside = outside;
         this.clock = clock;
+        this.beforeEvents = beforeEvents;
     }
 
     record Row(TextOwner owner, byte[] wrapped) {}
@@ -56,12 +60,16 @@ final class TextKeyRows {
     List<TextOwner> add(List<Row> rows) {
         return outside.execute(status -> jdbc.sql(
                         """
+                        WITH commit AS MATERIALIZED (
+                            SELECT set_config('synchronous_commit', CASE WHEN :beforeEvents THEN 'off'
+                                                                    ELSE current_setting('synchronous_commit') END, true))
                         INSERT INTO text_key (unit, subject, wrapped_key, created_at)
                         SELECT unit, subject, wrapped_key, :now
-                        FROM unnest(:units::text[], :subjects::text[], :keys::bytea[]) AS added (unit, subject, wrapped_key)
+                        FROM commit, unnest(:units::text[], :subjects::text[], :keys::bytea[]) AS added (unit, subject, wrapped_key)
                         ON CONFLICT ON CONSTRAINT text_key_pk DO NOTHING
                         RETURNING unit, subject
                         """)
+                .param("beforeEvents", beforeEvents)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("units", column(rows, row -> row.owner().unit()))
                 .param("subjects", column(rows, row -> row.owner().subject()))

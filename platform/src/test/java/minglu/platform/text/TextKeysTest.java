@@ -23,7 +23,7 @@ class TextKeysTest {
 
     /** Keys as another node, or the same one after a restart, sees them. */
     private TextKeys node() {
-        return new TextKeys(new TextKeyRows(jdbc, DATABASE.transaction(), Clock.systemUTC()), wrappingKey);
+        return new TextKeys(new TextKeyRows(jdbc, DATABASE.transaction(), Clock.systemUTC(), true), wrappingKey);
     }
 
     private final TextKeys keys = node();
