@@ -25,8 +25,8 @@ class HardKillTest {
     Path directory;
 
     @Test
-    void everyAcknowledgedActIsThereOnceAfterEachOfThreeHardKills() throws Exception {
-        killAndRecover(3);
+    void everyAcknowledgedActIsThereOnceAfterEachOfTwoHardKills() throws Exception {
+        killAndRecover(2);
     }
 
     @Test
