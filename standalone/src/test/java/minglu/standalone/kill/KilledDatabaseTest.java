@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import minglu.standalone.testing.MingluProcess;
@@ -51,8 +52,7 @@ class KilledDatabaseTest {
                     long began = System.nanoTime();
                     assertThat(ProcessHandle.of(database).orElseThrow().destroyForcibly())
                             .isTrue();
-                    await().atMost(Duration.ofMinutes(2))
-                            .until(() -> Files.exists(pidFile) && pid(pidFile) != database);
+                    await().atMost(Duration.ofMinutes(2)).until(() -> pid(pidFile) > 0 && pid(pidFile) != database);
                     recorders.awaitReceipts(1);
                     server.awaitHealth("readiness", 200);
                     System.out.printf(
@@ -68,12 +68,16 @@ class KilledDatabaseTest {
         }
     }
 
-    /** The first line of the file; 0 while the file is being written. */
+    /** The first line of the file; 0 while there is none. */
     private static long pid(Path file) throws IOException {
-        return Files.readAllLines(file).stream()
-                .findFirst()
-                .filter(line -> line.matches("[0-9]{1,10}"))
-                .map(Long::valueOf)
-                .orElse(0L);
+        try {
+            return Files.readAllLines(file).stream()
+                    .findFirst()
+                    .filter(line -> line.matches("[0-9]{1,10}"))
+                    .map(Long::valueOf)
+                    .orElse(0L);
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
     }
 }
