@@ -1,5 +1,7 @@
 package minglu.postgres;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +28,9 @@ public record Options(
     /** The environment variable of {@link #of}. */
     public static final String PROGRAMS = "MINGLU_POSTGRES_PROGRAMS";
 
+    private static final int LEAST_BUFFERS_MEGABYTES = 128;
+    private static final int MOST_BUFFERS_MEGABYTES = 512;
+
     /**
      * Checks the values.
      *
@@ -49,16 +54,23 @@ public record Options(
     }
 
     /**
-     * {@link #defaults()}, with the programs where the variable {@value #PROGRAMS} says: several installations on one machine can
-     * share them, and a data directory on a disk that forbids programs can be served.
+     * {@link #defaults()}, with an eighth of the machine's memory as shared buffers, at least 128 MiB and at most 512 MiB; and with
+     * the programs where the variable {@value #PROGRAMS} says: several installations on one machine can share them, and a data
+     * directory on a disk that forbids programs can be served.
      *
      * @param variables the environment of the process
      */
     public static Options of(Map<String, String> variables) {
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return of(variables, machine.getTotalMemorySize());
+    }
+
+    /** With the memory of the machine, or of the container, in bytes. */
+    static Options of(Map<String, String> variables, long memory) {
         String programs = variables.get(PROGRAMS);
-        return programs == null || programs.isBlank()
-                ? defaults()
-                : defaults().withBinariesDirectory(Path.of(programs));
+        Options sized = defaults().withSharedBuffersMegabytes((int)
+                Math.max(LEAST_BUFFERS_MEGABYTES, Math.min(MOST_BUFFERS_MEGABYTES, memory / 8 >> 20)));
+        return programs == null || programs.isBlank() ? sized : sized.withBinariesDirectory(Path.of(programs));
     }
 
     /** These options with another size of shared_buffers, in MiB. */

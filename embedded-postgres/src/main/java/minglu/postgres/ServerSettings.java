@@ -46,10 +46,22 @@ final class ServerSettings {
         settings.put("shared_buffers", options.sharedBuffersMegabytes() + "MB");
         settings.put("work_mem", "16MB");
         settings.put("maintenance_work_mem", "128MB");
-        settings.put("wal_compression", "on");
-        settings.put("max_wal_size", "2GB");
-        settings.put("checkpoint_timeout", "15min");
+        settings.put("effective_cache_size", 4 * options.sharedBuffersMegabytes() + "MB");
         settings.put("random_page_cost", "1.1");
+
+        // Long intervals between checkpoints save an import little, since it writes new pages and hardly changes old
+        // ones; but they make crash recovery long: reading 1 GB of log again takes a core about seven seconds.
+        settings.put("max_wal_size", "1GB");
+        settings.put("min_wal_size", "256MB");
+        settings.put("checkpoint_timeout", "5min");
+        settings.put("checkpoint_completion_target", "0.9");
+        settings.put("wal_compression", "on");
+        // A group of commits of an import goes out in one write.
+        settings.put("wal_buffers", "16MB");
+
+        // Rows are inserted, hardly ever changed: one worker keeps up, and leaves a core to those who wait.
+        settings.put("autovacuum_max_workers", "1");
+        settings.put("max_parallel_workers_per_gather", "1");
         settings.put("jit", "off");
 
         // Personal data stay out of the log: statements, their parameters, and the values that error messages

@@ -6,15 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
 
     @Test
     void theEnvironmentSaysWhereTheProgramsLie() {
-        assertThat(Options.of(Map.of("MINGLU_POSTGRES_PROGRAMS", "/opt/programs")))
+        assertThat(Options.of(Map.of("MINGLU_POSTGRES_PROGRAMS", "/opt/programs"), 0))
                 .isEqualTo(Options.defaults().withBinariesDirectory(Path.of("/opt/programs")));
-        assertThat(Options.of(Map.of())).isEqualTo(Options.defaults());
-        assertThat(Options.of(Map.of("MINGLU_POSTGRES_PROGRAMS", " "))).isEqualTo(Options.defaults());
+        assertThat(Options.of(Map.of(), 0)).isEqualTo(Options.defaults());
+        assertThat(Options.of(Map.of("MINGLU_POSTGRES_PROGRAMS", " "), 0)).isEqualTo(Options.defaults());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"512,128", "1024,128", "2048,256", "4096,512", "262144,512"})
+    void sharedBuffersAreAnEighthOfTheMemoryWithinBounds(long memoryMegabytes, int expected) {
+        assertThat(Options.of(Map.of(), memoryMegabytes << 20).sharedBuffersMegabytes())
+                .isEqualTo(expected);
     }
 
     @Test

@@ -97,6 +97,11 @@ public final class MingluServer implements AutoCloseable {
     private void startApplication() {
         SpringApplication spring = new SpringApplication(MingluApplication.class);
         spring.setRegisterShutdownHook(false);
+        if (postgres != null) {
+            DatabaseServerHealthIndicator health = new DatabaseServerHealthIndicator(postgres.supervise());
+            spring.addInitializers(
+                    context -> context.getBeanFactory().registerSingleton("databaseServerHealthIndicator", health));
+        }
         application = spring.run(properties().entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new));
