@@ -40,6 +40,17 @@ public final class Benchmarks {
         scenarios.put("single", singles);
         scenarios.put("rebuild", importing);
         scenarios.put("storage", importing);
+        scenarios.put("city", (run, wanted) -> Publishing.measure(run));
+        Scenario answering = (run, wanted) -> new Answering(run).measure(wanted);
+        scenarios.put("latency", answering);
+        scenarios.put("mixed", answering);
+        Scenario growing = (run, wanted) -> new Growing(run, wanted).measure(wanted);
+        scenarios.put("tables", growing);
+        scenarios.put("known-at", growing);
+        scenarios.put("growth", growing);
+        scenarios.put("start", (run, wanted) -> Starting.measure(run));
+        scenarios.put("axon-server", (run, wanted) -> OnAxonServer.measure(run));
+        scenarios.put("parts", (run, wanted) -> Parts.measure(run));
         scenarios.put("pages", (run, wanted) -> Pages.measure(run));
         scenarios.put("bundle", (run, wanted) -> Bundles.measure(run));
         return scenarios;
@@ -86,11 +97,12 @@ public final class Benchmarks {
                     "The first argument is the shipped jar, the others are rows: all " + String.join(" ", rows()));
             return 2;
         }
-        Path work = options.containsKey("work")
-                ? Files.createTempDirectory(Files.createDirectories(Path.of(options.get("work"))), "minglu-benchmarks")
-                : Files.createTempDirectory("minglu-benchmarks");
+        Path parent = Path.of(options.getOrDefault("work", System.getProperty("java.io.tmpdir")))
+                .toAbsolutePath()
+                .normalize();
+        Path work = Files.createTempDirectory(Files.createDirectories(parent), "minglu-benchmarks");
         Run run = new Run(jar, options, report, work);
-        Workplace root = run.workplace(".");
+        Workplace root = new Workplace(work, options.containsKey("keep"));
         boolean whole = true;
         try (root) {
             for (Scenario scenario : new LinkedHashSet<>(SCENARIOS.values())) {

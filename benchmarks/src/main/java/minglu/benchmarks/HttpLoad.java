@@ -110,9 +110,30 @@ final class HttpLoad implements AutoCloseable {
             in.clear();
             bodyStart = -1;
             sent = System.nanoTime();
-            ByteBuffer out = ByteBuffer.wrap(due.request);
+            try {
+                write(due.request);
+            } catch (IOException e) {
+                // The server has closed it meanwhile, as it may when nothing is under way.
+                reopen();
+                write(due.request);
+            }
+        }
+
+        private void write(byte[] request) throws IOException {
+            ByteBuffer out = ByteBuffer.wrap(request);
             while (out.hasRemaining()) {
                 channel.write(out);
+            }
+        }
+
+        private int read() throws IOException {
+            try {
+                return channel.read(in);
+            } catch (IOException e) {
+                if (in.position() > 0) {
+                    throw e;
+                }
+                return -1;
             }
         }
 
@@ -121,7 +142,7 @@ final class HttpLoad implements AutoCloseable {
             if (!in.hasRemaining()) {
                 in = ByteBuffer.allocate(in.capacity() * 4).put(in.flip());
             }
-            int read = channel.read(in);
+            int read = read();
             if (read < 0) {
                 if (current == null) {
                     reopen();
@@ -206,6 +227,15 @@ final class HttpLoad implements AutoCloseable {
     /** Requests are due at fixed times. */
     Took open(double seconds, double perSecond, Supplier<byte[]> requests, Sink sink) throws IOException {
         return run(seconds, perSecond, requests, sink);
+    }
+
+    /** So many requests, each connection its next one when its last is answered. */
+    void times(int requests, Supplier<byte[]> source, Sink sink) throws IOException {
+        for (int i = 0; i < requests; i++) {
+            // The time each was due does not matter here: they are due when a connection is free.
+            waiting.add(new Due(source.get(), System.nanoTime(), sink));
+        }
+        run(0, 0, source, sink);
     }
 
     /** From within a sink: one more request, sent as soon as a connection is free. */

@@ -81,7 +81,7 @@ final class Importing {
         report.figure("the same without what an empty installation takes", "bytes", (bytes - empty) / acts);
         Map<String, Double> each = new LinkedHashMap<>();
         installation.bytesByRelation().forEach((relation, size) -> {
-            if (size / acts >= 0.5) {
+            if (size >= bytes / 100) {
                 each.put(relation, size / acts);
             }
         });

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 /** Minglu as it is shipped on a durable PostgreSQL of its own, empty at first, and what can be asked of both from outside. */
 final class Installation implements AutoCloseable {
 
+    private static final int CONFLICT = 409;
     private static final double CALM_SECONDS = 2;
     private static final double CALM_SHARE = 0.05;
     private static final int CALM_ATTEMPTS = 120;
@@ -145,18 +146,20 @@ final class Installation implements AutoCloseable {
 
     /** Defines the user of the benchmarks and units below a node {@code district}. */
     void define(String... units) throws IOException {
-        writeSide()
-                .putAsAdmin(
-                        "/api/v1/users/" + Server.USER,
-                        "{\"password\":\"" + Server.PASSWORD
-                                + "\",\"roles\":[\"importer\",\"inspector\"],\"unit\":null}");
-        writeSide().putAsAdmin("/api/v1/units/district", "{\"name\":\"青山区\",\"kind\":\"government\"}");
+        define(writeSide(), List.of(units));
+    }
+
+    /** Defines the user of the benchmarks and units below a node {@code district} by a server that writes. */
+    static void define(Server server, List<String> units) throws IOException {
+        server.putAsAdmin(
+                "/api/v1/users/" + Server.USER,
+                "{\"password\":\"" + Server.PASSWORD + "\",\"roles\":[\"importer\",\"inspector\"],\"unit\":null}");
+        server.putAsAdmin("/api/v1/units/district", "{\"name\":\"青山区\",\"kind\":\"government\"}");
         for (String unit : units) {
-            writeSide()
-                    .putAsAdmin(
-                            "/api/v1/units/" + unit,
-                            "{\"name\":\"单位" + unit
-                                    + "\",\"kind\":\"department\",\"parent\":\"district\",\"reportingFrom\":2021}");
+            server.putAsAdmin(
+                    "/api/v1/units/" + unit,
+                    "{\"name\":\"单位" + unit
+                            + "\",\"kind\":\"department\",\"parent\":\"district\",\"reportingFrom\":2021}");
         }
     }
 
@@ -236,7 +239,14 @@ final class Installation implements AutoCloseable {
      */
     double rebuild() throws IOException {
         long start = System.nanoTime();
-        JsonNode state = readSide().postAsAdmin("/api/v1/read-side/rebuilds").json();
+        Server.Answer order = readSide().post("/api/v1/read-side/rebuilds");
+        while (order.status() == CONFLICT) {
+            // The daily check, which begins with the process, or the end of the rebuild before.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            start = System.nanoTime();
+            order = readSide().post("/api/v1/read-side/rebuilds");
+        }
+        JsonNode state = order.succeed().json();
         String path = "/api/v1/read-side/rebuilds/" + state.path("rebuild").asInt();
         while (state.path("state").asString().equals("running")) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));

@@ -41,6 +41,7 @@ final class Server implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final int port;
+    private final long launchedAt = System.nanoTime();
     private double secondsToReady;
 
     private Server(Process process, Path log, int port) {
@@ -58,16 +59,17 @@ final class Server implements AutoCloseable {
      * @param log file that its output is appended to
      */
     static Server start(List<String> command, Map<String, String> variables, int port, Path log) throws IOException {
+        return launch(command, variables, port, log).awaitReady();
+    }
+
+    /** Starts a process and does not wait. */
+    static Server launch(List<String> command, Map<String, String> variables, int port, Path log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("MINGLU_ADMIN_PASSWORD", PASSWORD);
         builder.environment().putAll(variables);
-        long start = System.nanoTime();
-        Server server = new Server(builder.start(), log, port);
-        server.awaitReady();
-        server.secondsToReady = (System.nanoTime() - start) / 1e9;
-        return server;
+        return new Server(builder.start(), log, port);
     }
 
     /** The Java that runs this program. */
@@ -75,12 +77,14 @@ final class Server implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private void awaitReady() throws IOException {
+    /** Waits until it is ready. */
+    Server awaitReady() throws IOException {
         for (long end = System.nanoTime() + LONGEST_START.toNanos(); System.nanoTime() < end; ) {
             try {
                 if (send("admin", "GET", "/actuator/health/readiness", Map.of(), BodyPublishers.noBody()).status
                         == 200) {
-                    return;
+                    secondsToReady = (System.nanoTime() - launchedAt) / 1e9;
+                    return this;
                 }
             } catch (IOException e) {
                 if (!process.isAlive()) {
@@ -130,10 +134,9 @@ final class Server implements AutoCloseable {
                 .succeed();
     }
 
-    /** Orders something as the administrator. */
-    Answer postAsAdmin(String path) throws IOException {
-        return send("admin", "POST", path, json("application/json"), BodyPublishers.noBody())
-                .succeed();
+    /** Orders something as the administrator; the answer may be a refusal. */
+    Answer post(String path) throws IOException {
+        return send("admin", "POST", path, json("application/json"), BodyPublishers.noBody());
     }
 
     /** Asks as the administrator. */
