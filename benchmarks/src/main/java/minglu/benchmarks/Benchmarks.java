@@ -1,6 +1,10 @@
 package minglu.benchmarks;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -20,6 +24,50 @@ import java.util.Set;
 public final class Benchmarks {
 
     private static final Set<String> SWITCHES = Set.of("quick", "keep", "markdown");
+
+    private static final Set<String> VALUES = Set.of(
+            "json",
+            "work",
+            "launcher",
+            "java-options",
+            "report",
+            "single-decisions",
+            "acts",
+            "start-acts",
+            "axon-server",
+            "axon-before",
+            "axon-rows",
+            "command-service",
+            "query-service",
+            "page-acts",
+            "bundle",
+            "bundle-key",
+            "verifier");
+
+    private static final String USAGE =
+            """
+            java -jar benchmarks.jar JAR ROW… [OPTION…]    measures rows and ends with 1 if one misses what was promised, 2 if one failed
+            java -jar benchmarks.jar --markdown            prints what has been measured
+
+            JAR is the shipped jar, standalone/target/minglu.jar. Rows: all %s
+
+            --quick                    small sizes, to see that everything works; the figures mean nothing
+            --json FILE                where the figures are kept, benchmark-results.json; rows measured before stay in it
+            --work DIR                 where installations are made and removed; as much space as the acts need
+            --keep                     leaves them there, with the logs of the servers
+            --launcher FILE            starts the server by this program, ./minglu, in the place of java -jar
+            --java-options "…"         of every server, beside -Xmx1g
+            --report FILE              city: a published report
+            --single-decisions N       city: so many decisions of a kind singly, the others by month; all
+            --acts N                   tables, known-at, growth: acts in the end, 5000000; of growth alone 10000000
+            --start-acts N             start: acts, 1000000
+            --axon-server FILE         axon-server: the jar of an Axon Server, or the variable MINGLU_AXON_SERVER_JAR
+            --axon-before N            axon-server: acts/s that it is compared with
+            --axon-rows N              axon-server: rows of a file, 100000
+            --command-service, --query-service FILE    axon-server: their jars, unless they stand in the project of JAR
+            --page-acts N              pages: acts, 100000
+            --bundle, --bundle-key, --verifier FILE    bundle: what the nightly tests of the verifier leave behind
+            """;
 
     private static final Map<String, Scenario> SCENARIOS = scenarios();
 
@@ -63,15 +111,20 @@ public final class Benchmarks {
 
     /** Runs the rows. */
     public static void main(String[] arguments) throws IOException {
+        // Names of rows are no ASCII, whatever the locale.
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         List<String> words = new ArrayList<>();
         Map<String, String> options = new LinkedHashMap<>();
         for (int i = 0; i < arguments.length; i++) {
-            if (!arguments[i].startsWith("--")) {
+            String name = arguments[i].startsWith("--") ? arguments[i].substring(2) : null;
+            if (name == null) {
                 words.add(arguments[i]);
-            } else if (SWITCHES.contains(arguments[i].substring(2))) {
-                options.put(arguments[i].substring(2), "true");
+            } else if (SWITCHES.contains(name)) {
+                options.put(name, "true");
+            } else if (VALUES.contains(name) && i + 1 < arguments.length) {
+                options.put(name, arguments[++i]);
             } else {
-                options.put(arguments[i].substring(2), arguments[++i]);
+                System.exit(refuse("no such option, or it has no value: --" + name));
             }
         }
         Report report = new Report(Path.of(options.getOrDefault("json", "benchmark-results.json")));
@@ -80,9 +133,14 @@ public final class Benchmarks {
         } else if (options.containsKey("markdown")) {
             System.out.print(report.markdown());
         } else {
-            System.out.println("benchmarks.jar JAR ROW… [--quick] [--json FILE] [--work DIR] …, rows: all "
-                    + String.join(" ", rows()));
+            System.out.print(USAGE.formatted(String.join(" ", rows())));
         }
+    }
+
+    private static int refuse(String reason) {
+        System.err.println(reason);
+        System.err.print(USAGE.formatted(String.join(" ", rows())));
+        return 2;
     }
 
     private static int measure(List<String> words, Map<String, String> options, Report report) throws IOException {
@@ -92,10 +150,11 @@ public final class Benchmarks {
             wanted.addAll(rows());
         }
         wanted.remove("all");
-        if (!Files.isRegularFile(jar) || !rows().containsAll(wanted)) {
-            System.err.println(
-                    "The first argument is the shipped jar, the others are rows: all " + String.join(" ", rows()));
-            return 2;
+        if (!Files.isRegularFile(jar)) {
+            return refuse("no such jar: " + jar);
+        }
+        if (!rows().containsAll(wanted)) {
+            return refuse("no such row among " + String.join(" ", wanted));
         }
         Path parent = Path.of(options.getOrDefault("work", System.getProperty("java.io.tmpdir")))
                 .toAbsolutePath()

@@ -32,7 +32,8 @@ record Floors(Rounds single, Rounds hundred, Rounds reading) {
     static Floors measure(Run run) throws IOException, SQLException {
         run.say("floors: plain JDBC on a durable PostgreSQL of the same settings");
         try (Workplace place = run.workplace("floors");
-                EmbeddedPostgres postgres = EmbeddedPostgres.open(place.resolve("postgres"), Options.defaults())) {
+                EmbeddedPostgres postgres = EmbeddedPostgres.open(
+                        place.resolve("postgres"), Options.defaults().withStopWithJvm())) {
             Jdbc jdbc = new Jdbc(postgres);
             jdbc.execute("CREATE SCHEMA yardstick;"
                     + " CREATE TABLE yardstick.rows (number BIGINT PRIMARY KEY, body BYTEA NOT NULL)");

@@ -72,7 +72,11 @@ final class Installation implements AutoCloseable {
     static Installation of(Run run, String name, Nodes nodes) throws IOException {
         Workplace place = run.workplace(name);
         return new Installation(
-                run, place, EmbeddedPostgres.open(place.resolve("postgres"), Options.defaults()), nodes);
+                run,
+                place,
+                EmbeddedPostgres.open(
+                        place.resolve("postgres"), Options.defaults().withStopWithJvm()),
+                nodes);
     }
 
     /**

@@ -87,7 +87,7 @@ final class OnAxonServer {
     private Installation.Started start(Installation installation) throws IOException {
         Path directory = Files.createDirectories(installation.resolve("axonserver"));
         int grpc = Server.freePort();
-        Process axonServer = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Server.java(),
                         "-Xmx512m",
                         "-jar",
@@ -102,8 +102,8 @@ final class OnAxonServer {
                         "--axoniq.axonserver.devmode.enabled=true")
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("axonserver.log").toFile())
-                .start();
+                .redirectOutput(directory.resolve("axonserver.log").toFile());
+        Process axonServer = Server.endingWithThis(builder.start());
         boolean started = false;
         List<Server> services = new ArrayList<>();
         try {

@@ -168,6 +168,7 @@ final class Report {
         for (Map.Entry<String, JsonNode> entry : inOrder(rows)) {
             markdown(text, entry.getKey(), entry.getValue());
         }
+        text.append(UnitCosts.of(rows).map(UnitCosts::markdown).orElse(""));
         return text.toString();
     }
 
@@ -235,7 +236,8 @@ final class Report {
         return Math.abs(value) >= 100 ? Math.rint(value * 10) / 10 : Math.rint(value * 10_000) / 10_000;
     }
 
-    private static String number(double value) {
+    /** A number as a reader wants it: three or four digits that count. */
+    static String number(double value) {
         double size = Math.abs(value);
         String format =
                 size == Math.rint(size) || size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";

@@ -69,7 +69,13 @@ final class Server implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("MINGLU_ADMIN_PASSWORD", PASSWORD);
         builder.environment().putAll(variables);
-        return new Server(builder.start(), log, port);
+        return new Server(endingWithThis(builder.start()), log, port);
+    }
+
+    /** Lets a process end in order when this program is interrupted. */
+    static Process endingWithThis(Process process) {
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-" + process.pid()));
+        return process;
     }
 
     /** The Java that runs this program. */
