@@ -1,5 +1,6 @@
 package minglu.benchmarks;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,51 +9,65 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs the same work from several clients for a while. */
+/** Runs the same work on the database from several threads for a while. */
 final class Rate {
-
-    private static final int WARM_UP_SECONDS = 3;
 
     private Rate() {}
 
     /** One piece of work; answers how much was done. */
-    interface Work {
-        int doOnce() throws Exception;
+    interface Work extends AutoCloseable {
+        int doOnce() throws SQLException;
+
+        @Override
+        void close() throws SQLException;
     }
 
     /**
-     * How much was done per second, after a short warm-up that does not count.
+     * How much was done per second in each of some rounds, after a warm-up that does not count.
      *
      * @param clients threads, each with work of its own
-     * @param seconds how long it counts
+     * @param rounds how many rounds
+     * @param seconds how long each of them and the warm-up takes
      * @param works makes the work of one client
      */
-    static long perSecond(int clients, int seconds, Callable<Work> works) {
+    static Rounds perSecond(int clients, int rounds, int seconds, Callable<Work> works) {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
-            long counted = System.nanoTime() + WARM_UP_SECONDS * 1_000_000_000L;
-            long end = counted + seconds * 1_000_000_000L;
-            List<Future<Long>> running = new ArrayList<>();
+            long nanos = seconds * 1_000_000_000L;
+            long counted = System.nanoTime() + nanos;
+            List<Future<long[]>> running = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
-                Work work = works.call();
                 running.add(threads.submit(() -> {
-                    long done = 0;
-                    for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
-                        int once = work.doOnce();
-                        done += now >= counted ? once : 0;
+                    long[] done = new long[rounds];
+                    try (Work work = works.call()) {
+                        while (System.nanoTime() < counted + rounds * nanos) {
+                            int once = work.doOnce();
+                            long ended = System.nanoTime() - counted;
+                            if (ended >= 0 && ended < rounds * nanos) {
+                                done[(int) (ended / nanos)] += once;
+                            }
+                        }
                     }
                     return done;
                 }));
             }
-            long total = 0;
-            for (Future<Long> client : running) {
-                total += client.get();
+            long[] total = new long[rounds];
+            for (Future<long[]> client : running) {
+                long[] done = client.get();
+                for (int round = 0; round < rounds; round++) {
+                    total[round] += done[round];
+                }
             }
-            return total / seconds;
+            Rounds rates = new Rounds();
+            for (long done : total) {
+                rates.add(done / (double) seconds);
+            }
+            return rates;
         } catch (ExecutionException e) {
             throw new IllegalStateException("a client failed: " + e.getCause(), e.getCause());
-        } catch (Exception e) {
-            throw new IllegalStateException("the clients could not be started", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         } finally {
             threads.shutdownNow();
         }
