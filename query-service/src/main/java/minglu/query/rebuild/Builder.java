@@ -98,7 +98,8 @@ class Builder {
         transactions.executeWithoutResult(status -> generations.hold(generation));
         int live = generations.live();
         Course course = new Course(generation);
-        course.load(reached());
+        // A mere check has time.
+        course.load(reached(), replace ? Parallel.allThreads() : 1);
         Drift drift = comparison.between(live, generation, 0, course.position);
         try (EventHistory.Reader reader = history.after(course.position)) {
             for (int round = 1; reached() - course.position > TAIL && round < MOST_ROUNDS; round++) {
@@ -143,8 +144,8 @@ class Builder {
             return position * 1_000_000_000L / Math.max(1, System.nanoTime() - start);
         }
 
-        /** Loads the events up to a position on all cores, stretches of whole blocks at a time, and makes the indexes. */
-        void load(long target) {
+        /** Loads the events up to a position, stretches of whole blocks at a time, and makes the indexes. */
+        void load(long target, int threads) {
             store.total(generation, target);
             BulkLoad load = new BulkLoad(history, transactions, 1L << sums.bits(0), 1L << sums.bits(1), batch -> {
                 commitLazily();
@@ -156,10 +157,12 @@ class Builder {
             position = target;
             transactions.executeWithoutResult(
                     status -> projections.forEach(projection -> projection.complete(generation, target, times)));
-            Parallel.run(projections.stream()
-                    .flatMap(projection -> projection.kinds().stream())
-                    .<Runnable>map(kind -> () -> generations.index(generation, kind))
-                    .toList());
+            Parallel.run(
+                    threads,
+                    projections.stream()
+                            .flatMap(projection -> projection.kinds().stream())
+                            .<Runnable>map(kind -> () -> generations.index(generation, kind))
+                            .toList());
             store.progress(generation, position, eventsPerSecond());
         }
 
