@@ -272,6 +272,8 @@ public final class LogFixture implements AutoCloseable {
             for (String sql : statements) {
                 statement.execute(sql);
             }
+            // What PostgreSQL has counted others see now, and not when this session has ended.
+            statement.execute("SELECT pg_stat_force_next_flush()");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -469,7 +469,7 @@ class TransparencyLogTest {
         goOnComparing();
         fixture.publish();
         String signed = fixture.locked();
-        fixture.stop().tamper("UPDATE domainevententry SET metadata = '{}' WHERE globalindex = 9000");
+        fixture.stop().tamper("UPDATE domainevententry SET sequencenumber = 7 WHERE globalindex = 9000");
         fixture.append(history.subList(ACTS, ACTS + 10));
 
         fixture.start().publish();
