@@ -48,6 +48,25 @@ public final class CanonicalJson {
 
     static void string(StringBuilder json, String text) {
         json.append('"');
+        if (isPlain(text)) {
+            json.append(text);
+        } else {
+            escaped(json, text);
+        }
+        json.append('"');
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void escaped(StringBuilder json, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -67,7 +86,6 @@ public final class CanonicalJson {
                 }
             }
         }
-        json.append('"');
     }
 
     /** The character, once it is certain that it is not half of a pair: UTF-8 would make a question mark of it. */

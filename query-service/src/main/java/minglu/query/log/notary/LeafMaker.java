@@ -32,7 +32,8 @@ public final class LeafMaker {
     private final String previous;
     private final Mac salts;
     private final Mac pseudonyms;
-    private final Map<String, String> remembered = new ConcurrentHashMap<>();
+    private final Map<String, String> units = new ConcurrentHashMap<>();
+    private final Map<String, String> actors = new ConcurrentHashMap<>();
 
     /**
      * Makes the leaves of one epoch.
@@ -81,10 +82,10 @@ public final class LeafMaker {
                 orEmpty(event.streamType()),
                 pseudonym("minglu-agg-v1", event.stream()),
                 event.sequence(),
-                glance.unit().isEmpty() ? "" : known("minglu-unit-v1", glance.unit()),
+                glance.unit().isEmpty() ? "" : known(units, "minglu-unit-v1", glance.unit()),
                 later(event.recordedAt(), earliest),
                 glance.occurredOn(),
-                actor.isEmpty() ? "" : known("minglu-actor-v1", actor),
+                actor.isEmpty() ? "" : known(actors, "minglu-actor-v1", actor),
                 event.metadata().getOrDefault(COMMAND, ""),
                 event.payload().length,
                 HEX.formatHex(committed.digest()),
@@ -104,11 +105,16 @@ public final class LeafMaker {
     }
 
     /** Units and users are few. */
-    private String known(String label, String text) {
-        if (remembered.size() > MOST_REMEMBERED) {
-            remembered.clear();
+    private String known(Map<String, String> remembered, String label, String text) {
+        String known = remembered.get(text);
+        if (known == null) {
+            if (remembered.size() > MOST_REMEMBERED) {
+                remembered.clear();
+            }
+            known = pseudonym(label, text);
+            remembered.put(text, known);
         }
-        return remembered.computeIfAbsent(label + '\0' + text, key -> pseudonym(label, text));
+        return known;
     }
 
     private String pseudonym(String label, String text) {

@@ -63,6 +63,9 @@ public final class LogRows {
      */
     record KeptTile(long index, byte[] hashes, byte[] root) {}
 
+    /** Some hashes as they are kept, from the leaf of an index on. */
+    private record Part(long first, byte[] hashes) {}
+
     /**
      * A published checkpoint.
      *
@@ -166,20 +169,21 @@ public final class LogRows {
         byte[] found = new byte[Math.toIntExact((to - from) * Merkle.HASH_BYTES)];
         long next = from;
         if (from < to) {
-            for (KeptTile tile : fullTiles(epoch, 0, from / TilePath.FULL, (to - 1) / TilePath.FULL + 1)) {
-                next = copy(tile.index() * TilePath.FULL, tile.hashes(), found, from, next);
-            }
-        }
-        if (next < to) {
-            List<KeptTile> rows = jdbc.query(
-                    "SELECT first_index, hashes FROM log_hash WHERE epoch = ? AND first_index >= ? AND first_index < ?"
-                            + " ORDER BY first_index",
-                    (row, number) -> new KeptTile(row.getLong(1), row.getBytes(2), null),
+            // One statement, since a row may go when its tile has come. Where there are both, the tile counts.
+            List<Part> kept = jdbc.query(
+                    "SELECT * FROM (SELECT tile_index * 256 AS first_index, hashes FROM log_tile WHERE epoch = ? AND level = 0"
+                            + " AND tile_index >= ? AND tile_index <= ?"
+                            + " UNION ALL SELECT first_index, hashes FROM log_hash WHERE epoch = ? AND first_index >= ?"
+                            + " AND first_index < ?) kept ORDER BY first_index, octet_length(hashes) DESC",
+                    (row, number) -> new Part(row.getLong(1), row.getBytes(2)),
                     epoch,
-                    next - next % TilePath.FULL,
+                    from / TilePath.FULL,
+                    (to - 1) / TilePath.FULL,
+                    epoch,
+                    from - from % TilePath.FULL,
                     to);
-            for (KeptTile row : rows) {
-                next = copy(row.index(), row.hashes(), found, from, next);
+            for (Part part : kept) {
+                next = copy(part, found, from, next);
             }
         }
         if (next < to) {
@@ -190,14 +194,15 @@ public final class LogRows {
     }
 
     /** Copies what goes on at the next place; answers the place after it. */
-    private static long copy(long first, byte[] hashes, byte[] to, long from, long next) {
-        long end = Math.min(first + hashes.length / Merkle.HASH_BYTES, from + to.length / Merkle.HASH_BYTES);
-        if (first > next || end <= next) {
+    private static long copy(Part part, byte[] to, long from, long next) {
+        long end =
+                Math.min(part.first() + part.hashes().length / Merkle.HASH_BYTES, from + to.length / Merkle.HASH_BYTES);
+        if (part.first() > next || end <= next) {
             return next;
         }
         System.arraycopy(
-                hashes,
-                (int) (next - first) * Merkle.HASH_BYTES,
+                part.hashes(),
+                (int) (next - part.first()) * Merkle.HASH_BYTES,
                 to,
                 (int) (next - from) * Merkle.HASH_BYTES,
                 (int) (end - next) * Merkle.HASH_BYTES);

@@ -51,9 +51,11 @@ final class NotaryThread {
 
     private void run() {
         Duration pause = Duration.ZERO;
+        boolean failing = false;
         while (!isStoppedWithin(pause)) {
             try {
                 long taken = notary.notarise();
+                failing = false;
                 if (taken > 0) {
                     afterCommit.run();
                 }
@@ -63,7 +65,8 @@ final class NotaryThread {
                 return;
             } catch (RuntimeException e) {
                 // An event whose leaf cannot be kept is tried again, never passed over.
-                LOG.warn("The notary could not go on and tries again", e);
+                LOG.warn("The notary could not go on and tries again: {}", e.getMessage(), failing ? null : e);
+                failing = true;
                 pause = PAUSE_AFTER_FAILURE;
             }
         }

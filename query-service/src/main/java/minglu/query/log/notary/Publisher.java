@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import minglu.query.log.merkle.CompactRange;
 import minglu.query.log.merkle.Merkle;
 import minglu.query.log.merkle.Proofs;
@@ -30,6 +31,7 @@ final class Publisher {
     private final SignerKey signer;
     private final Audit audit;
     private final LongFunction<Optional<byte[]>> made;
+    private final LongSupplier compared;
     private final long window;
     private final Clock clock;
     private final PersistHook hook;
@@ -37,6 +39,7 @@ final class Publisher {
 
     /**
      * @param made the root of the first leaves as the notary computed it when it made them; empty where it did not in this process
+     * @param compared how many leaves have been compared with their events since this process started
      * @param window how many leaves are compared with their events again at each signature, in turn
      */
     Publisher(
@@ -46,6 +49,7 @@ final class Publisher {
             SignerKey signer,
             Audit audit,
             LongFunction<Optional<byte[]>> made,
+            LongSupplier compared,
             long window,
             Clock clock,
             PersistHook hook) {
@@ -55,6 +59,7 @@ final class Publisher {
         this.signer = signer;
         this.audit = audit;
         this.made = made;
+        this.compared = compared;
         this.window = window;
         this.clock = clock;
         this.hook = hook;
@@ -151,11 +156,15 @@ final class Publisher {
         return range.root();
     }
 
-    /** The same as when the leaves were made. Leaves that another process made are made again. */
+    /**
+     * The same as when the leaves were made. Leaves that another process made are made again, but for what has been compared and is in
+     * full tiles, of which every change is counted.
+     */
     private void verifyMade(Checkpoint signed, long size, byte[] root) {
         Optional<byte[]> then = made.apply(size);
         if (then.isEmpty()) {
-            audit.verify(signed.size(), size);
+            long inTiles = compared.getAsLong() - compared.getAsLong() % TilePath.FULL;
+            audit.verify(Math.min(size, Math.max(signed.size(), inTiles)), size);
         } else if (!Arrays.equals(then.get(), root)) {
             throw new LogFaultException("the hashes of the first " + size
                     + " leaves that are kept do not give the root that they had when the leaves were made");

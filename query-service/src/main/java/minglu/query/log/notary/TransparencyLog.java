@@ -177,11 +177,13 @@ public final class TransparencyLog implements SmartLifecycle {
     }
 
     private void run() {
+        boolean failing = false;
         while (running) {
             Duration pause = TICK;
             try {
                 long begun = System.nanoTime();
                 boolean published = step();
+                failing = false;
                 pause = published ? interval : TICK;
                 if (condition.state() == LogState.VERIFYING) {
                     // Half of the time is for others.
@@ -197,7 +199,9 @@ public final class TransparencyLog implements SmartLifecycle {
                     LOG.info("The transparency log leaves its step to the next start: {}", e.getMessage());
                     return;
                 }
-                LOG.warn("The transparency log could not go on and tries again", e);
+                LOG.warn(
+                        "The transparency log could not go on and tries again: {}", e.getMessage(), failing ? null : e);
+                failing = true;
                 pause = PAUSE_AFTER_FAILURE;
             }
             await(pause, true);
@@ -321,10 +325,10 @@ public final class TransparencyLog implements SmartLifecycle {
 
     private boolean goOn() {
         int epoch = epoch().number();
-        conservation.verifyHead(epoch);
         boolean published = publisher.publish();
         if (countedAtNanos == 0 || isOver(COUNT_EVERY, countedAtNanos)) {
             countedAtNanos = System.nanoTime();
+            conservation.verifyHead(epoch);
             conservation.countOn(epoch);
         }
         if (lookedAtNanos == 0 || isOver(LOOK_EVERY, lookedAtNanos)) {
@@ -494,6 +498,7 @@ public final class TransparencyLog implements SmartLifecycle {
                 keys.signer(epoch.origin()),
                 audit,
                 size -> notary == null ? Optional.empty() : notary.root(size),
+                () -> verification.end(),
                 window,
                 clock,
                 hook);

@@ -35,6 +35,11 @@ final class Verification {
         return next == end;
     }
 
+    /** Number of the leaves that are compared. */
+    long end() {
+        return end;
+    }
+
     /** What {@link LogRows#changesCounted} gave before it began. */
     long changes() {
         return changes;

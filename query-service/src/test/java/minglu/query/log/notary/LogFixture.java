@@ -220,6 +220,20 @@ public final class LogFixture implements AutoCloseable {
                 JSON.writeValueAsBytes(all));
     }
 
+    /** Fills up to a position with events that the database makes itself; only once. */
+    void fill(long until) {
+        jdbc.update(
+                "INSERT INTO DomainEventEntry (globalIndex, timeStamp, aggregateIdentifier, sequenceNumber, type, eventIdentifier,"
+                        + " payloadType, payloadRevision, payload, metaData) SELECT n, ?, 'subject:ju:s-' || n, 0, 'Subject',"
+                        + " 'event-' || n, 'minglu.api.decision.DecisionMade', '1',"
+                        + " convert_to('{\"act\":{\"unit\":\"ju\",\"occurredOn\":\"2021-01-01\"}}', 'UTF8'),"
+                        + " convert_to('{}', 'UTF8') FROM generate_series(?, ?) n",
+                Instants.format(FIRST.plusSeconds(head)),
+                head + 1,
+                until);
+        head = until;
+    }
+
     private static String uuid(String seed) {
         return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
     }
@@ -258,6 +272,8 @@ public final class LogFixture implements AutoCloseable {
             for (String sql : statements) {
                 statement.execute(sql);
             }
+            // What PostgreSQL has counted others see now, and not when this session has ended.
+            statement.execute("SELECT pg_stat_force_next_flush()");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

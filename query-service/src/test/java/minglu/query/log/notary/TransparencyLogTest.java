@@ -396,6 +396,118 @@ class TransparencyLogTest {
     }
 
     @Test
+    void a_tile_above_others_that_was_changed_is_found() {
+        fixture.stop();
+        fixture.fill(256 * 256 + 10);
+        fixture.start().publish();
+        goOnComparing();
+        assertThat(fixture.log.condition().state()).isEqualTo(LogState.RUNNING);
+        assertThat(fixture.rows.tiles(1, 1)).isEqualTo(1);
+
+        fixture.tamper("UPDATE log_tile SET hashes = set_byte(hashes, 77, 255 - get_byte(hashes, 77)) WHERE level = 1");
+        goOnComparing();
+
+        assertReadOnly("tile 0 of level 1");
+    }
+
+    private void goOnComparing() {
+        do {
+            fixture.log.step();
+        } while (fixture.log.condition().state() == LogState.VERIFYING);
+    }
+
+    @Test
+    void in_a_long_log_nothing_is_signed_or_given_for_a_report_before_every_leaf_has_been_compared_since_the_start() {
+        fixture.stop();
+        fixture.fill(10_000);
+        fixture.start();
+        goOnComparing();
+        fixture.publish();
+        String signed = fixture.locked();
+        assertThat(published().size()).isEqualTo(10_000);
+        fixture.append(history.subList(ACTS, ACTS + 10));
+
+        fixture.start();
+        assertThat(fixture.log.condition().state()).isEqualTo(LogState.VERIFYING);
+        assertThat(fixture.log.condition().reason()).startsWith("4096 of 10000 leaves");
+        assertThat(fixture.log.condition().wayOut()).isNull();
+        assertThat(fixture.log.verified().state()).isEqualTo(LogState.VERIFYING);
+        fixture.publish();
+        assertThat(fixture.rows.leaves(1)).as("it is notarised meanwhile").isEqualTo(10_010);
+        assertThat(fixture.locked()).isEqualTo(signed);
+
+        goOnComparing();
+        assertThat(fixture.log.condition()).isEqualTo(LogCondition.of(LogState.RUNNING));
+        assertThat(published().size()).isEqualTo(10_010);
+    }
+
+    @Test
+    void in_a_long_log_a_change_that_the_database_counts_is_found_before_the_next_signature() {
+        fixture.stop();
+        fixture.fill(10_000);
+        fixture.start();
+        goOnComparing();
+        fixture.publish();
+        String signed = fixture.locked();
+        fixture.tamper("UPDATE domainevententry SET payload = 'x' WHERE globalindex = 9000");
+        fixture.append(history.subList(ACTS, ACTS + 10));
+
+        fixture.publish();
+        assertThat(fixture.log.condition().state()).isEqualTo(LogState.VERIFYING);
+        assertThat(fixture.locked()).isEqualTo(signed);
+        goOnComparing();
+
+        assertReadOnly("position 9000");
+        assertThat(fixture.locked()).isEqualTo(signed);
+    }
+
+    @Test
+    void in_a_long_log_a_change_while_nothing_ran_is_found_at_the_next_start_before_anything_is_signed() {
+        fixture.stop();
+        fixture.fill(10_000);
+        fixture.start();
+        goOnComparing();
+        fixture.publish();
+        String signed = fixture.locked();
+        fixture.stop().tamper("UPDATE domainevententry SET sequencenumber = 7 WHERE globalindex = 9000");
+        fixture.append(history.subList(ACTS, ACTS + 10));
+
+        fixture.start().publish();
+        goOnComparing();
+
+        assertReadOnly("position 9000");
+        assertThat(fixture.locked()).isEqualTo(signed);
+    }
+
+    /** What is done below PostgreSQL it does not count. */
+    @Test
+    void events_that_are_gone_are_missed_by_counting_part_by_part() {
+        Conservation conservation = new Conservation(fixture.jdbc, fixture.rows, fixture.events);
+        conservation.countOn(1);
+        conservation.countOn(1);
+        fixture.tamper("DELETE FROM domainevententry WHERE globalindex = 200");
+        assertThatThrownBy(() -> conservation.countOn(1))
+                .isInstanceOf(LogFaultException.class)
+                .hasMessage("of the 256 events after position 0 up to 256 only 255 are there");
+
+        fixture.tamper("DELETE FROM domainevententry WHERE globalindex = 300");
+        assertThatThrownBy(() -> conservation.verifyHead(1))
+                .isInstanceOf(LogFaultException.class)
+                .hasMessageContaining("there are 300 leaves, and the last event is that of position 299");
+    }
+
+    @Test
+    void a_ledger_that_stands_beyond_the_last_event_is_told_and_no_report_gets_a_checkpoint() {
+        fixture.jdbc.update("INSERT INTO projection_position (projection, position) VALUES ('ledger', 301)");
+
+        LogCondition condition = fixture.log.verified();
+
+        assertThat(condition.state()).isEqualTo(LogState.RUNNING);
+        assertThat(condition.reason()).contains("position 301", "position 300");
+        assertThat(condition.wayOut()).contains("Rebuild");
+    }
+
+    @Test
     void a_place_is_taken_once() {
         byte[] hash = fixture.rows.hashes(1, 256, 257);
 
