@@ -1,6 +1,5 @@
 package minglu.command.sequencer;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
-import minglu.platform.database.BinaryCopy;
+import minglu.platform.database.CopyRows;
 import minglu.platform.database.DatabaseAccess;
 
 /**
@@ -240,13 +239,25 @@ final class WriterConnection implements AutoCloseable {
     }
 
     private void copy(List<NewEvent> events, long firstPosition, Instant recordedAt) throws SQLException {
-        BinaryCopy copy = new BinaryCopy();
-        byte[] time = RecordedTime.text(recordedAt).getBytes(StandardCharsets.US_ASCII);
+        CopyRows rows = new CopyRows(
+                2 * events.size(),
+                "DomainEventEntry",
+                "globalIndex",
+                "timeStamp",
+                "aggregateIdentifier",
+                "sequenceNumber",
+                "type",
+                "eventIdentifier",
+                "payloadType",
+                "payloadRevision",
+                "payload",
+                "metaData");
+        String time = RecordedTime.text(recordedAt);
         long position = firstPosition;
         for (NewEvent event : events) {
-            copy.row(10)
+            rows.row()
                     .bigint(position++)
-                    .bytea(time)
+                    .text(time)
                     .text(event.slot().stream())
                     .bigint(event.slot().sequence())
                     .text(event.type())
@@ -256,10 +267,7 @@ final class WriterConnection implements AutoCloseable {
                     .bytea(event.payload())
                     .bytea(event.metaData());
         }
-        copy.send(
-                connection,
-                "DomainEventEntry (globalIndex, timeStamp, aggregateIdentifier, sequenceNumber, type, eventIdentifier,"
-                        + " payloadType, payloadRevision, payload, metaData)");
+        rows.write(connection);
     }
 
     private void insertFew(List<NewEvent> events, long firstPosition, Instant recordedAt) throws SQLException {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import minglu.api.calendar.CalendarYear;
 import minglu.api.calendar.CalendarYearDefined;
 import minglu.api.calendar.WorkdayCalendar;
-import minglu.query.follow.CopyRows;
+import minglu.platform.database.CopyRows;
 import minglu.query.follow.Generations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import minglu.api.act.ActType;
 import minglu.api.act.Identifiers;
-import minglu.query.follow.CopyRows;
+import minglu.platform.database.CopyRows;
 import minglu.query.follow.Dictionaries;
 import minglu.query.follow.Fit;
 import minglu.query.follow.Generations;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import minglu.api.act.Identifiers;
 import minglu.api.ledger.Posting;
-import minglu.query.follow.CopyRows;
+import minglu.platform.database.CopyRows;
 import minglu.query.follow.Dictionaries;
 import minglu.query.follow.Fit;
 import minglu.query.follow.Generations;

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import minglu.api.ledger.Posting;
-import minglu.query.follow.CopyRows;
+import minglu.platform.database.CopyRows;
 import minglu.query.follow.Generations;
 import minglu.query.follow.Moments;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -9,7 +9,7 @@ import minglu.api.act.Identifiers;
 import minglu.api.unit.UnitDefined;
 import minglu.api.unit.UnitDefinition;
 import minglu.api.unit.UnitKind;
-import minglu.query.follow.CopyRows;
+import minglu.platform.database.CopyRows;
 import minglu.query.follow.Fit;
 import minglu.query.follow.Generations;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -1,13 +1,14 @@
-package minglu.query.follow;
+package minglu.platform.database;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -23,7 +24,6 @@ public final class CopyRows {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
     private static final int OF_ONE_ROW = 256;
-    private static final int CHUNK = 1 << 16;
     private static final int OID_INTEGER = 23;
     private static final long EPOCH_DAY_2000 = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final long EPOCH_SECOND_2000 =
@@ -102,14 +102,18 @@ public final class CopyRows {
 
     /** A TEXT or VARCHAR, or null. */
     public CopyRows text(String value) {
+        return bytea(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A BYTEA, or a text in UTF-8; or null. */
+    public CopyRows bytea(byte[] value) {
         if (value == null) {
             return none();
         }
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        put4(utf8.length);
-        reserve(utf8.length);
-        System.arraycopy(utf8, 0, bytes, size, utf8.length);
-        size += utf8.length;
+        put4(value.length);
+        reserve(value.length);
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
         return this;
     }
 
@@ -138,20 +142,25 @@ public final class CopyRows {
 
     /** Writes the rows on the connection of the caller's transaction. */
     public void write(JdbcTemplate jdbc) {
+        jdbc.execute((ConnectionCallback<Void>) connection -> {
+            write(connection);
+            return null;
+        });
+    }
+
+    /**
+     * Writes the rows.
+     *
+     * @param connection to PostgreSQL, possibly wrapped by a pool
+     */
+    public void write(Connection connection) throws SQLException {
         if (rows == 0) {
             return;
         }
         put2((short) -1);
-        jdbc.execute((ConnectionCallback<Long>) connection -> {
-            try {
-                return connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn(sql, new ByteArrayInputStream(bytes, 0, size), CHUNK);
-            } catch (IOException e) {
-                throw new IllegalStateException("reading from memory cannot fail", e);
-            }
-        });
+        CopyIn copying = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        copying.writeToCopy(bytes, 0, size);
+        copying.endCopy();
     }
 
     private void put2(short value) {
