@@ -166,15 +166,13 @@ CREATE VIEW recorded_act AS
      WHERE a.generation = (SELECT generation FROM live_generation);
 -- The postings with the position of the act each counts for; those of a correction count for acts before it.
 CREATE VIEW posted_act AS
-    SELECT p.position AS act, p.position, p.account, p.occurred_on, p.amount, p.unit
-      FROM posting p
-     WHERE p.act IS NULL
-    UNION ALL
-    SELECT a.position, p.position, p.account, p.occurred_on, p.amount, p.unit
-      FROM posting p
-      JOIN recorded_act c ON c.position = p.position
-      JOIN recorded_act a ON a.unit_no = c.unit_no AND a.subject = c.subject AND a.id = p.act
-     WHERE p.act IS NOT NULL;
+    SELECT CASE WHEN p.act IS NULL THEN p.position
+                ELSE (SELECT a.position
+                        FROM recorded_act c
+                        JOIN recorded_act a ON a.unit_no = c.unit_no AND a.subject = c.subject AND a.id = p.act
+                       WHERE c.position = p.position) END AS act,
+           p.position, p.account, p.occurred_on, p.amount, p.unit
+      FROM posting p;
 GRANT SELECT ON posting, posting_sum, event_time, unit_definition, calendar_year, recorded_act, posted_act TO ${appRole};
 
 -- The tables of which each generation has its own.

@@ -3,8 +3,8 @@ package minglu.query.follow;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.stereotype.Component;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ProcessingGroup(Feed.NAME)
-class Feed {
+class Feed implements EventMessageHandler {
 
     /** Name of the processing group, of its processor and of its token. */
     static final String NAME = "read-side";
@@ -30,8 +30,9 @@ class Feed {
         this.pace = pace;
     }
 
-    @EventHandler
-    void on(EventMessage<?> event) {
+    /** Takes every event, whatever its type: what had no handler would be skipped, and by Axon Server not even sent. */
+    @Override
+    public Object handle(EventMessage<?> event) {
         UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get();
         List<Followed> batch = unitOfWork.getOrComputeResource(NAME, key -> {
             List<Followed> collected = new ArrayList<>();
@@ -41,5 +42,6 @@ class Feed {
             return collected;
         });
         batch.add(Followed.of(event));
+        return null;
     }
 }

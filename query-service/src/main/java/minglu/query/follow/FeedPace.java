@@ -85,7 +85,7 @@ class FeedPace {
     void await(long position) {
         lock.lock();
         try {
-            if (System.nanoTime() - seen <= ABSENT) {
+            if (System.nanoTime() - seen <= ABSENT && committed < position) {
                 long left = PAUSE_BESIDE_FEED.toNanos();
                 waiting++;
                 hurry.signalAll();

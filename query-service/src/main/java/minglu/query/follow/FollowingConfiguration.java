@@ -13,6 +13,7 @@ import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.monitoring.NoOpMessageMonitor;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,9 +27,15 @@ class FollowingConfiguration {
      * token: nothing here tells first application from replay. On a node that only reads it is left to the platform.
      */
     @Bean
-    ConfigurerModule readSideProcessor(Node node, FeedPace pace, Progress progress, List<Projection<?>> projections) {
+    ConfigurerModule readSideProcessor(
+            Node node, Feed feed, FeedPace pace, Progress progress, List<Projection<?>> projections) {
         Set<String> names = projections.stream().map(Projection::name).collect(Collectors.toSet());
         return configurer -> {
+            configurer
+                    .eventProcessing()
+                    .registerEventHandler(axon -> feed)
+                    // Axon's meters would cost more than an event does; the lag is metered by the platform.
+                    .registerMessageMonitor(Feed.NAME, axon -> NoOpMessageMonitor.INSTANCE);
             if (!node.readOnly()) {
                 configurer
                         .eventProcessing()

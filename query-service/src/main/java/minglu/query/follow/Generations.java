@@ -1,10 +1,12 @@
 package minglu.query.follow;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,9 @@ public class Generations {
     private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final int MOST_TRIES = 100;
+
+    /** Spring knows no exception for it. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -111,12 +116,21 @@ public class Generations {
             try {
                 call("SELECT drop_generation(:generation)", generation);
                 return true;
-            } catch (PessimisticLockingFailureException e) {
+            } catch (DataAccessException e) {
+                if (!isLocked(e)) {
+                    throw e;
+                }
                 LOG.debug("generation {} is still seen by somebody, try {}", generation, tries);
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
         return false;
+    }
+
+    private static boolean isLocked(DataAccessException failure) {
+        return failure instanceof PessimisticLockingFailureException
+                || failure.getMostSpecificCause() instanceof SQLException sql
+                        && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
     }
 
     private void call(String sql, int generation) {

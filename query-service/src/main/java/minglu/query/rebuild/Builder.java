@@ -98,7 +98,8 @@ class Builder {
         transactions.executeWithoutResult(status -> generations.hold(generation));
         int live = generations.live();
         Course course = new Course(generation);
-        course.load(reached());
+        // A mere check has time.
+        course.load(reached(), replace ? Parallel.allThreads() : 1);
         Drift drift = comparison.between(live, generation, 0, course.position);
         try (EventHistory.Reader reader = history.after(course.position)) {
             for (int round = 1; reached() - course.position > TAIL && round < MOST_ROUNDS; round++) {
@@ -143,23 +144,26 @@ class Builder {
             return position * 1_000_000_000L / Math.max(1, System.nanoTime() - start);
         }
 
-        /** Loads the events up to a position on all cores, stretches of whole blocks at a time, and makes the indexes. */
-        void load(long target) {
+        /** Loads the events up to a position, stretches of whole blocks at a time, and makes the indexes. */
+        void load(long target, int threads) {
             store.total(generation, target);
-            BulkLoad load = new BulkLoad(history, transactions, 1L << sums.bits(0), 1L << sums.bits(1), batch -> {
-                commitLazily();
-                projections.forEach(projection -> load(projection, batch));
-            });
+            BulkLoad load =
+                    new BulkLoad(history, transactions, 1L << sums.bits(0), 1L << sums.bits(1), threads, batch -> {
+                        commitLazily();
+                        projections.forEach(projection -> load(projection, batch));
+                    });
             EventTimes.Stretches times =
                     load.upTo(target, PROGRESS, done -> store.progress(generation, done, rate(done)));
             latest = times.latest();
             position = target;
             transactions.executeWithoutResult(
                     status -> projections.forEach(projection -> projection.complete(generation, target, times)));
-            Parallel.run(projections.stream()
-                    .flatMap(projection -> projection.kinds().stream())
-                    .<Runnable>map(kind -> () -> generations.index(generation, kind))
-                    .toList());
+            Parallel.run(
+                    threads,
+                    projections.stream()
+                            .flatMap(projection -> projection.kinds().stream())
+                            .<Runnable>map(kind -> () -> generations.index(generation, kind))
+                            .toList());
             store.progress(generation, position, eventsPerSecond());
         }
 

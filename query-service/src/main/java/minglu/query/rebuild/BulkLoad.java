@@ -3,6 +3,9 @@ package minglu.query.rebuild;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -13,7 +16,7 @@ import minglu.query.follow.Followed;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads the history from its beginning on all cores at once: a thread takes a stretch of positions, reads its events, and has them
+ * Reads the history from its beginning in parallel: a thread takes a stretch of positions, reads its events, and has them
  * written a block at a time.
  */
 final class BulkLoad {
@@ -23,6 +26,7 @@ final class BulkLoad {
     private final long block;
     private final long stretch;
     private final Consumer<List<Followed>> writer;
+    private final int threads;
     private final AtomicLong done = new AtomicLong();
 
     /**
@@ -30,6 +34,7 @@ final class BulkLoad {
      *
      * @param block positions in one transaction
      * @param stretch positions that one thread takes at a time, whole blocks
+     * @param threads how many of them
      * @param writer called within a transaction by several threads
      */
     BulkLoad(
@@ -37,11 +42,13 @@ final class BulkLoad {
             TransactionTemplate transactions,
             long block,
             long stretch,
+            int threads,
             Consumer<List<Followed>> writer) {
         this.history = history;
         this.transactions = transactions;
         this.block = block;
         this.stretch = stretch;
+        this.threads = threads;
         this.writer = writer;
     }
 
@@ -56,28 +63,21 @@ final class BulkLoad {
         List<Part> parts = LongStream.range(0, (target + stretch - 1) / stretch)
                 .mapToObj(number -> new Part(number * stretch, Math.min(target, (number + 1) * stretch)))
                 .toList();
-        Thread teller = new Thread(() -> tell(every, told), "rebuild-progress");
-        teller.setDaemon(true);
-        teller.start();
+        ScheduledExecutorService teller = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "rebuild-progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+        teller.scheduleWithFixedDelay(
+                () -> told.accept(done.get()), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            Parallel.run(parts);
+            Parallel.run(threads, parts);
         } finally {
-            teller.interrupt();
+            teller.shutdownNow();
         }
         Stretches times = new Stretches();
         parts.forEach(part -> times.addAll(part.times));
         return times;
-    }
-
-    private void tell(Duration every, LongConsumer told) {
-        try {
-            while (true) {
-                Thread.sleep(every.toMillis());
-                told.accept(done.get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** The events after one position up to another. */

@@ -8,14 +8,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Tasks on all cores. */
+/** Tasks that run beside each other. */
 final class Parallel {
 
     private static final int MOST_THREADS = 4;
 
     private Parallel() {}
 
-    static int threads() {
+    /** As many threads as are worth it on this machine. */
+    static int allThreads() {
         return Math.max(1, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
     }
 
@@ -25,15 +26,15 @@ final class Parallel {
      * @throws IllegalStateException if the caller is interrupted
      * @throws RuntimeException whatever the first failing task threw
      */
-    static void run(List<? extends Runnable> tasks) {
-        ExecutorService threads = Executors.newFixedThreadPool(threads(), task -> {
+    static void run(int threads, List<? extends Runnable> tasks) {
+        ExecutorService workers = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "rebuild-worker");
             thread.setDaemon(true);
             return thread;
         });
         try {
             List<Future<?>> running = new ArrayList<>();
-            tasks.forEach(task -> running.add(threads.submit(task)));
+            tasks.forEach(task -> running.add(workers.submit(task)));
             for (Future<?> task : running) {
                 task.get();
             }
@@ -43,17 +44,17 @@ final class Parallel {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException ours ? ours : new IllegalStateException(e.getCause());
         } finally {
-            end(threads);
+            end(workers);
         }
     }
 
-    private static void end(ExecutorService threads) {
-        threads.shutdownNow();
+    private static void end(ExecutorService workers) {
+        workers.shutdownNow();
         boolean interrupted = false;
         boolean ended = false;
         while (!ended) {
             try {
-                ended = threads.awaitTermination(1, TimeUnit.MINUTES);
+                ended = workers.awaitTermination(1, TimeUnit.MINUTES);
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -54,6 +54,25 @@ class ProgressTest {
     }
 
     @Test
+    void projections_that_stand_at_different_places_come_to_one_and_none_takes_an_event_twice() {
+        List<Followed> events = List.of(
+                followed(1, act("jyj", "z", "1", "decision-made", "2021-05-01", "kind", "penalty"), null),
+                followed(2, act("jyj", "y", "1", "decision-made", "2021-05-01", "kind", "penalty"), null),
+                followed(3, act("jyj", "x", "1", "decision-made", "2021-05-01", "kind", "penalty"), null));
+        read.apply(ledger(), events.subList(0, 2));
+
+        read.apply(read.projections(), events);
+
+        assertThat(count("posting")).isEqualTo(6);
+        assertThat(count("recorded_act")).isEqualTo(3);
+        assertThat(read.get(Progress.class).reached(Set.of("ledger", "cases", "reporting")))
+                .isEqualTo(3);
+        assertThatThrownBy(() -> read.apply(read.projections(), List.of(followed(5, "too far", null))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("reached position 3");
+    }
+
+    @Test
     void what_comes_later_is_never_recorded_earlier_whatever_the_clocks_of_the_writers_say() {
         Instant noon = Instant.parse("2024-01-01T12:00:00Z");
         read.apply(

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -26,6 +29,7 @@ import minglu.query.follow.EventHistory;
 import minglu.query.follow.Examination;
 import minglu.query.follow.Followed;
 import minglu.query.follow.Generations;
+import minglu.query.follow.OneState;
 import minglu.query.follow.ParkedEvents;
 import minglu.query.follow.Progress;
 import minglu.query.follow.Projection;
@@ -139,6 +143,21 @@ class RebuildTest {
                     .as("tables of " + table)
                     .containsExactly(Generations.table(table, live()));
         }
+    }
+
+    @Test
+    void clocks_that_went_back_make_no_drift_though_the_history_is_read_in_parts() {
+        Instant ahead = QueryFixture.FIRST.plus(Duration.ofHours(1));
+        read.recordAt(ahead, act("ju", "ahead", "1", "decision-made", "2022-05-01", "kind", "licence"));
+        for (int i = 0; i < 40; i++) {
+            read.record(act("ju", "behind-" + i, "1", "decision-made", "2022-05-01", "kind", "licence"));
+        }
+
+        assertThat(rebuilt().drift()).isZero();
+        assertThat(count("SELECT count(*) FROM event_time WHERE last = " + read.head()))
+                .isEqualTo(1);
+        assertThat(count("SELECT last - position + 1 FROM event_time WHERE last = " + read.head()))
+                .isEqualTo(41);
     }
 
     @Test
@@ -319,6 +338,40 @@ class RebuildTest {
                 .isInstanceOf(PlannedFailure.class);
         assertThat(cells(2022, Moment.NOW)).isEqualTo(before);
         generations.drop(next);
+    }
+
+    @Test
+    void rows_that_a_reader_still_sees_are_dropped_when_he_has_done() throws Exception {
+        int was = live();
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch switched = new CountDownLatch(1);
+        CompletableFuture<Long> reader =
+                CompletableFuture.supplyAsync(() -> read.get(OneState.class).read(() -> {
+                    // Begins before the switch, with something else.
+                    count("SELECT count(*) FROM parked_event");
+                    reading.countDown();
+                    awaitQuietly(switched);
+                    return count("SELECT count(*) FROM posting");
+                }));
+        assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+        long postings = count("SELECT count(*) FROM posting");
+
+        RebuildView started = read.get(Rebuilds.class).start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> live() != was);
+        assertThat(tables("posting\\_g%")).contains(Generations.table("posting", was));
+        switched.countDown();
+
+        assertThat(reader).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(postings);
+        assertThat(ended(started).drift()).isZero();
+        assertThat(tables("posting\\_g%")).containsExactly(Generations.table("posting", live()));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

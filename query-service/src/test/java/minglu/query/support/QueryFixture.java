@@ -128,7 +128,7 @@ public final class QueryFixture implements AutoCloseable {
         get(Progress.class);
         Followed followed = new Followed(events.size() + 1L, recordedAt, actor, event);
         events.add(followed);
-        projections().forEach(projection -> apply(projection, List.of(followed)));
+        apply(projections(), List.of(followed));
         return this;
     }
 
@@ -143,9 +143,14 @@ public final class QueryFixture implements AutoCloseable {
         }
         for (int i = 0; i < followed.size(); i += batch) {
             List<Followed> part = followed.subList(i, Math.min(i + batch, followed.size()));
-            projections().forEach(projection -> apply(projection, part));
+            apply(projections(), part);
         }
         return this;
+    }
+
+    /** Applies events to several projections in one transaction. */
+    public void apply(Collection<Projection<?>> several, List<Followed> batch) {
+        transactions.executeWithoutResult(status -> get(Progress.class).apply(several, batch));
     }
 
     /** Applies events to one projection in one transaction. */
