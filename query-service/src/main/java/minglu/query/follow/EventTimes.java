@@ -95,7 +95,7 @@ public class EventTimes {
                         """
                 SELECT coalesce((SELECT position - 1 FROM event_time
                                   WHERE recorded_at > :instant ORDER BY recorded_at, position LIMIT 1),
-                                (SELECT max(last) FROM event_time), 0)""")
+                                (SELECT last FROM event_time ORDER BY position DESC LIMIT 1), 0)""")
                 .param("instant", Timestamp.from(instant))
                 .query(Long.class)
                 .single();

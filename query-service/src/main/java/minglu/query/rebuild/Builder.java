@@ -147,10 +147,11 @@ class Builder {
         /** Loads the events up to a position, stretches of whole blocks at a time, and makes the indexes. */
         void load(long target, int threads) {
             store.total(generation, target);
-            BulkLoad load = new BulkLoad(history, transactions, 1L << sums.bits(0), 1L << sums.bits(1), batch -> {
-                commitLazily();
-                projections.forEach(projection -> load(projection, batch));
-            });
+            BulkLoad load =
+                    new BulkLoad(history, transactions, 1L << sums.bits(0), 1L << sums.bits(1), threads, batch -> {
+                        commitLazily();
+                        projections.forEach(projection -> load(projection, batch));
+                    });
             EventTimes.Stretches times =
                     load.upTo(target, PROGRESS, done -> store.progress(generation, done, rate(done)));
             latest = times.latest();

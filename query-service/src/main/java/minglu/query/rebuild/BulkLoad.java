@@ -73,7 +73,8 @@ final class BulkLoad {
         try {
             Parallel.run(threads, parts);
         } finally {
-            teller.shutdownNow();
+            // What it tells last must not come after what the caller tells.
+            Parallel.end(teller);
         }
         Stretches times = new Stretches();
         parts.forEach(part -> times.addAll(part.times));

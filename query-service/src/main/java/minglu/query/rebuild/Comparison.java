@@ -56,7 +56,9 @@ class Comparison {
             String table = Generations.table(table(), generation);
             return this == EVENT_TIME
                     ? "(SELECT min(greatest(position, :after + 1)) AS position, max(least(last, :upTo)) AS last, recorded_at FROM "
-                            + table + " WHERE last > :after AND position <= :upTo GROUP BY recorded_at)"
+                            + table + " WHERE position >= coalesce((SELECT max(position) FROM " + table
+                            + " WHERE position <= :after + 1), 0)"
+                            + " AND last > :after AND position <= :upTo GROUP BY recorded_at)"
                     : "(SELECT " + key + ", " + columns + " FROM " + table
                             + " WHERE position > :after AND position <= :upTo)";
         }

@@ -48,7 +48,8 @@ final class Parallel {
         }
     }
 
-    private static void end(ExecutorService workers) {
+    /** Stops threads and waits until none is running. */
+    static void end(ExecutorService workers) {
         workers.shutdownNow();
         boolean interrupted = false;
         boolean ended = false;

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import minglu.platform.database.CopyRows;
 import minglu.postgres.Role;
 import minglu.postgres.testing.TestDatabase;
 import minglu.postgres.testing.TestPostgres;
