@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import minglu.platform.node.WriteStanding;
 import minglu.platform.time.BusinessDates;
 import minglu.postgres.EmbeddedPostgres;
@@ -19,6 +20,8 @@ import minglu.postgres.Options;
 import minglu.postgres.PostgresException;
 import minglu.postgres.Role;
 import minglu.standalone.MingluApplication;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,6 +29,8 @@ import org.springframework.core.NestedExceptionUtils;
 
 /** A running installation: the database, unless it stands elsewhere, and the application on it. */
 public final class MingluServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MingluServer.class);
 
     private final ServeOptions options;
     private final EmbeddedPostgres postgres;
@@ -48,11 +53,17 @@ public final class MingluServer implements AutoCloseable {
         LoggingSystem.get(MingluServer.class.getClassLoader()).beforeInitialize();
         prepareDirectories(options);
         requireFreePort(options);
+        long began = System.nanoTime();
         MingluServer server = new MingluServer(options, options.database() == null ? openPostgres(options) : null);
+        long opened = System.nanoTime();
         // One hook for everything, because the database must outlive the application.
         Runtime.getRuntime().addShutdownHook(new Thread(server::stopWithProcess, "minglu-stop"));
         try {
             server.startApplication();
+            LOG.info(
+                    "Started: the database in {} ms, the application in {} ms.",
+                    TimeUnit.NANOSECONDS.toMillis(opened - began),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - opened));
             return server;
         } catch (RuntimeException | Error e) {
             server.close();

@@ -42,7 +42,7 @@ final class Recorders {
         void run() throws Exception;
     }
 
-    /** Records while something else happens, and until it has. */
+    /** Records while something else happens, and until it has; an act that is not acknowledged is sent again. */
     void recordWhile(Meanwhile meanwhile) throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
@@ -52,15 +52,19 @@ final class Recorders {
                 while (!over.get()) {
                     String subject = "XK-" + next.incrementAndGet();
                     sent.add(subject);
-                    try {
-                        Api.Answer answer = api.post("/api/v1/acts", licence(subject));
-                        if (answer.status() == 201) {
-                            acknowledged.put(
-                                    subject, answer.json().get("position").longValue());
+                    boolean answered = false;
+                    while (!answered && !over.get()) {
+                        try {
+                            Api.Answer answer = api.post("/api/v1/acts", licence(subject));
+                            answered = answer.status() == 201 || answer.status() == 200;
+                            if (answered) {
+                                acknowledged.put(
+                                        subject, answer.json().get("position").longValue());
+                            }
+                        } catch (UncheckedIOException e) {
+                            // Neither done nor refused: the outcome is unknown until the act is sent again.
+                            continue;
                         }
-                    } catch (UncheckedIOException e) {
-                        // Neither done nor refused: the outcome is unknown until the act is sent again.
-                        continue;
                     }
                 }
             });
