@@ -437,9 +437,10 @@ public final class TransparencyLog implements SmartLifecycle {
                 return false;
             }
             case RUN -> {
-                startNotary(epoch());
+                // Before the notary begins: what it makes from now on is of this process.
                 verification = new Verification(rows, epoch().number(), audit);
                 condition = verification.condition();
+                startNotary(epoch());
                 return isVerified() && goOn();
             }
         }
