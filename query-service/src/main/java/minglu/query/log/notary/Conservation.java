@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Conservation {
 
     /** Most events that are counted at a time. */
-    static final long MOST = 390 * TilePath.FULL;
+    static final long MOST = 100_000;
 
     private static final Duration ROUND = Duration.ofMinutes(1);
 
@@ -41,25 +41,21 @@ final class Conservation {
     }
 
     /**
-     * Counts events and kept hashes in the next part of the log, in turn. Called once a second it has counted all within a minute, in a
+     * Counts events and full tiles in the next part of the log, in turn. Called once a second it has counted all within a minute, in a
      * log of up to six million; in a longer one it counts on at the same pace.
      *
      * @throws LogFaultException if any is missing there
      */
     void countOn(int epoch) {
         long end = rows.leaves(epoch);
-        end -= end % TilePath.FULL;
         if (counted >= end) {
             counted = 0;
         }
-        long part = Math.min(MOST, Math.max(TilePath.FULL, end / ROUND.toSeconds()));
-        long until = Math.min(end, counted + part + TilePath.FULL - part % TilePath.FULL);
+        long until = Math.min(end, counted + Math.min(MOST, Math.max(TilePath.FULL, end / ROUND.toSeconds() + 1)));
         requireAll("events after position", counted, until, events.count(counted, until));
-        requireAll(
-                "kept hashes of leaves from",
-                counted,
-                until,
-                TilePath.FULL * rows.countedTiles(epoch, counted / TilePath.FULL, until / TilePath.FULL));
+        long first = counted / TilePath.FULL;
+        long last = until / TilePath.FULL;
+        requireAll("full tiles of leaves from tile", first, last, rows.countedTiles(epoch, first, last));
         counted = until;
     }
 

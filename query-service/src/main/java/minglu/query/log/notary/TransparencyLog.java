@@ -437,9 +437,10 @@ public final class TransparencyLog implements SmartLifecycle {
                 return false;
             }
             case RUN -> {
-                startNotary(epoch());
+                // Before the notary begins: what it makes from now on is of this process.
                 verification = new Verification(rows, epoch().number(), audit);
                 condition = verification.condition();
+                startNotary(epoch());
                 return isVerified() && goOn();
             }
         }
@@ -616,20 +617,23 @@ public final class TransparencyLog implements SmartLifecycle {
         return origin;
     }
 
+    /** The new epoch comes with its first checkpoint, so that there is always one to read. */
     private void enterRecovery(int epoch) {
         LogKeys keys = LogKeys.read(keyDirectory).orElseThrow();
-        String origin = Checkpoint.parse(
-                        SignedNote.parse(lock.checkpoint().orElseThrow()).text())
-                .origin();
-        rows.begin(
-                new Epoch(
-                        epoch,
-                        origin,
-                        keys.signer(origin).verifier().toString(),
-                        keys.saltId(),
-                        keys.pseudonymId(),
-                        lock.recovery(epoch).orElseThrow()),
-                clock.instant());
+        String note = lock.checkpoint().orElseThrow();
+        String origin = Checkpoint.parse(SignedNote.parse(note).text()).origin();
+        transactions.executeWithoutResult(status -> {
+            rows.begin(
+                    new Epoch(
+                            epoch,
+                            origin,
+                            keys.signer(origin).verifier().toString(),
+                            keys.saltId(),
+                            keys.pseudonymId(),
+                            lock.recovery(epoch).orElseThrow()),
+                    clock.instant());
+            rows.publish(new LogRows.Published(epoch, 0, note, clock.instant()));
+        });
         LOG.warn("The transparency log goes on as {}", origin);
     }
 

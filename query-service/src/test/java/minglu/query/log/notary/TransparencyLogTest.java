@@ -489,6 +489,17 @@ class TransparencyLogTest {
         assertThatThrownBy(() -> conservation.countOn(1))
                 .isInstanceOf(LogFaultException.class)
                 .hasMessage("of the 256 events after position 0 up to 256 only 255 are there");
+        fixture.tamper("UPDATE domainevententry SET globalindex = 200 WHERE globalindex = 280");
+        conservation.countOn(1);
+        assertThatThrownBy(() -> conservation.countOn(1))
+                .isInstanceOf(LogFaultException.class)
+                .hasMessage("of the 44 events after position 256 up to 300 only 43 are there");
+        fixture.tamper("UPDATE domainevententry SET globalindex = 280 WHERE globalindex = 200", "DELETE FROM log_tile");
+        Conservation again = new Conservation(fixture.jdbc, fixture.rows, fixture.events);
+        fixture.tamper("UPDATE domainevententry SET globalindex = 200 WHERE globalindex = 280");
+        assertThatThrownBy(() -> again.countOn(1))
+                .isInstanceOf(LogFaultException.class)
+                .hasMessage("of the 1 full tiles of leaves from tile 0 up to 1 only 0 are there");
 
         fixture.tamper("DELETE FROM domainevententry WHERE globalindex = 300");
         assertThatThrownBy(() -> conservation.verifyHead(1))
