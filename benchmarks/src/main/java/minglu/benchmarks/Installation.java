@@ -75,7 +75,7 @@ final class Installation implements AutoCloseable {
                 run,
                 place,
                 EmbeddedPostgres.open(
-                        place.resolve("postgres"), Options.defaults().withStopWithJvm()),
+                        place.resolve("postgres"), Options.of(System.getenv()).withStopWithJvm()),
                 nodes);
     }
 
