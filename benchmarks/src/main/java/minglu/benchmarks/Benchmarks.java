@@ -162,6 +162,7 @@ public final class Benchmarks {
         Path work = Files.createTempDirectory(Files.createDirectories(parent), "minglu-benchmarks");
         Run run = new Run(jar, options, report, work);
         Workplace root = new Workplace(work, options.containsKey("keep"));
+        report.machine();
         boolean whole = true;
         try (root) {
             for (Scenario scenario : new LinkedHashSet<>(SCENARIOS.values())) {

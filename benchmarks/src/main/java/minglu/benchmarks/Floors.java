@@ -33,7 +33,7 @@ record Floors(Rounds single, Rounds hundred, Rounds reading) {
         run.say("floors: plain JDBC on a durable PostgreSQL of the same settings");
         try (Workplace place = run.workplace("floors");
                 EmbeddedPostgres postgres = EmbeddedPostgres.open(
-                        place.resolve("postgres"), Options.defaults().withStopWithJvm())) {
+                        place.resolve("postgres"), Options.of(System.getenv()).withStopWithJvm())) {
             Jdbc jdbc = new Jdbc(postgres);
             jdbc.execute("CREATE SCHEMA yardstick;"
                     + " CREATE TABLE yardstick.rows (number BIGINT PRIMARY KEY, body BYTEA NOT NULL)");

@@ -43,6 +43,7 @@ final class Importing {
 
     private long bringIn(Installation installation, Floors floors) throws IOException, SQLException {
         double floor = floors.hundred().median();
+        report.floor("B", floors.hundred());
         Rounds shown = new Rounds();
         Rounds answered = new Rounds();
         Cpu before = installation.cpu();
@@ -68,7 +69,16 @@ final class Importing {
         report.figure("the last file again", "duplicates/s", again.perSecond());
         report.table("processor time of the further files, each act", "µs", used.microsEach((long) rows * (files - 1)));
         Files.delete(file);
-        return (long) rows * files;
+        long acts = (long) rows * files;
+        long counted = installation
+                .tables(Acts.UNIT, Acts.YEAR, 0)
+                .path("cells")
+                .path("3.new.total")
+                .asLong();
+        if (counted != acts) {
+            throw new IllegalStateException("of " + acts + " requests the tables count " + counted);
+        }
+        return acts;
     }
 
     private void storage(Installation installation, long acts, double empty) throws IOException, SQLException {
@@ -102,6 +112,7 @@ final class Importing {
         }
         report.figure("rebuild, every row compared, warm", "events/s", warm);
         double floor = floors.reading().median();
+        report.floor("C", floors.reading());
         report.figure("the first ÷ C", "", cold / floor);
         report.verdict("rebuild ÷ C", "", warm.median() / floor, Report.Kind.AT_LEAST, 0.35, 0.8);
     }

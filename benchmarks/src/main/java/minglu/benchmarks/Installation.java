@@ -75,7 +75,7 @@ final class Installation implements AutoCloseable {
                 run,
                 place,
                 EmbeddedPostgres.open(
-                        place.resolve("postgres"), Options.defaults().withStopWithJvm()),
+                        place.resolve("postgres"), Options.of(System.getenv()).withStopWithJvm()),
                 nodes);
     }
 
@@ -227,9 +227,13 @@ final class Installation implements AutoCloseable {
 
     /** The tables once they have reached a position. */
     JsonNode tables(String unit, int year, long atLeast) throws IOException {
+        return tables(readSide(), unit, year, atLeast);
+    }
+
+    /** The tables of a server once they have reached a position. */
+    static JsonNode tables(Server server, String unit, int year, long atLeast) throws IOException {
         while (true) {
-            Server.Answer answer =
-                    readSide().get("/api/v1/tables?unit=" + unit + "&year=" + year + "&atLeast=" + atLeast);
+            Server.Answer answer = server.get("/api/v1/tables?unit=" + unit + "&year=" + year + "&atLeast=" + atLeast);
             if (answer.status() != 503 && answer.status() != 504) {
                 return answer.succeed().json();
             }

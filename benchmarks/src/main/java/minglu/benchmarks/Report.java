@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import minglu.postgres.EmbeddedPostgres;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -43,6 +45,21 @@ final class Report {
                 Files.exists(file) ? (ObjectNode) JSON.readTree(Files.readAllBytes(file)) : JSON.createObjectNode();
     }
 
+    /** Says on what machine the rows of this run are measured. */
+    void machine() throws IOException {
+        String model;
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            model = lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        }
+        String machine = Runtime.getRuntime().availableProcessors() + " cores of " + model + ", Java "
+                + System.getProperty("java.version") + ", PostgreSQL " + EmbeddedPostgres.version();
+        content.put("machine", machine);
+        System.out.println(machine);
+    }
+
     /** Begins the figures of a row; those of an earlier run are dropped. */
     void begin(String id) {
         ObjectNode rows = content.withObjectProperty("rows");
@@ -54,6 +71,11 @@ final class Report {
     /** Says under which circumstances the row was measured. */
     void circumstance(String name, String value) {
         row.withObjectProperty("circumstances").put(name, value);
+    }
+
+    /** Says which of the floors of the same run the row is divided by. */
+    void floor(String name, Rounds floor) {
+        circumstance("floor " + name, number(floor.median()) + " rows/s");
     }
 
     /** A figure for itself. */
@@ -146,6 +168,7 @@ final class Report {
     /** All verdicts of the file as one table, then the figures of each row, in Markdown. */
     String markdown() {
         StringBuilder text = new StringBuilder();
+        text.append(content.path("machine").asString("")).append(".\n\n");
         text.append("| row | figure | measured | must | aim | |\n|---|---|---:|---:|---:|---|\n");
         JsonNode rows = content.path("rows");
         for (Map.Entry<String, JsonNode> entry : inOrder(rows)) {

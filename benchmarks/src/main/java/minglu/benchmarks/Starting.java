@@ -89,6 +89,12 @@ final class Starting {
                 throw new IllegalStateException("not all rows are recorded: " + result);
             }
             done += rounds;
+            // A start after an orderly stop has nothing to catch up with.
+            Installation.tables(
+                    server,
+                    "district",
+                    Acts.MIXED_YEAR,
+                    result.path("lastPosition").asLong());
         }
     }
 }
