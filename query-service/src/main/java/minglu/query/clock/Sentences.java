@@ -3,6 +3,8 @@ package minglu.query.clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import minglu.api.calendar.CalendarDay;
 import minglu.api.calendar.MissingYearException;
 import minglu.api.calendar.WorkdayCalendar;
@@ -18,22 +20,32 @@ final class Sentences {
 
     private Sentences() {}
 
-    /** One sentence for each step. */
-    static List<String> steps(List<Step> steps, ClockRules rules) {
+    /** For each step what it is, and whether it came too late to move anything. */
+    static List<String> steps(List<Step> steps, List<LateStep> late, ClockRules rules) {
+        Map<Integer, LocalDate> missed = late.stream().collect(Collectors.toMap(LateStep::index, LateStep::dueOn));
         List<String> sentences = new ArrayList<>();
         int consulted = 0;
-        for (Step step : steps) {
-            consulted += switch (step.type()) {
-                case THIRD_PARTY_CONSULTED -> 1;
-                case THIRD_PARTY_REPLIED -> -1;
-                default -> 0;
-            };
-            sentences.add(step.occurredOn() + " " + step(step, consulted, rules));
+        LocalDate correctionMissed = null;
+        LocalDate feeMissed = null;
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            LocalDate dueOn = missed.get(i);
+            switch (step.type()) {
+                case THIRD_PARTY_CONSULTED -> consulted++;
+                case THIRD_PARTY_REPLIED -> consulted--;
+                case CORRECTION_REQUESTED -> correctionMissed = dueOn;
+                case FEE_CHARGED -> feeMissed = dueOn;
+                case REQUEST_CORRECTED -> dueOn = correctionMissed;
+                case FEE_PAID -> dueOn = feeMissed;
+                default -> {}
+            }
+            sentences.add(step.occurredOn() + " " + step(step, consulted, dueOn, rules)
+                    + (dueOn == null ? "" : "答复期限已于" + dueOn + "届满，不因此改变。"));
         }
         return sentences;
     }
 
-    private static String step(Step step, int consulted, ClockRules rules) {
+    private static String step(Step step, int consulted, LocalDate missed, ClockRules rules) {
         return switch (step.type()) {
             case REQUEST_RECEIVED -> "收到申请（《条例》第三十一条）。";
             case CORRECTION_REQUESTED ->
@@ -41,12 +53,14 @@ final class Sentences {
                                 ? "告知补正，未写明补正期限，按" + rules.correctionWorkingDays() + "个工作日计"
                                 : "告知补正，补正期限至" + step.date())
                         + "（《条例》第三十条）。";
-            case REQUEST_CORRECTED -> "收到补正后的申请，答复期限自此重新起算（《条例》第三十条）。";
+            case REQUEST_CORRECTED -> "收到补正后的申请" + (missed == null ? "，答复期限自此重新起算" : "") + "（《条例》第三十条）。";
             case THIRD_PARTY_CONSULTED ->
-                "发出征求意见函，"
-                        + (rules.consultationPause() == ConsultationPause.FLAT
-                                ? rules.consultationWorkingDays() + "个工作日不计入答复期限"
-                                : "自次日起至收到答复之日不计入答复期限")
+                "发出征求意见函"
+                        + (missed != null
+                                ? ""
+                                : rules.consultationPause() == ConsultationPause.FLAT
+                                        ? "，" + rules.consultationWorkingDays() + "个工作日不计入答复期限"
+                                        : "，自次日起至收到答复之日不计入答复期限")
                         + "（《条例》第三十二条、第三十三条第三款）。";
             case THIRD_PARTY_REPLIED ->
                 "收到征求意见的答复或者逾期未答复" + (consulted > 0 ? "，另有" + consulted + "方尚未答复" : "") + "（《条例》第三十二条）。";
@@ -54,7 +68,9 @@ final class Sentences {
             case ANSWER_DELAYED -> "告知申请人延迟答复，合理期限至" + step.date() + "（《条例》第三十五条）。";
             case FEE_CHARGED -> "送达收费通知，缴费期限" + rules.paymentWorkingDays() + "个工作日（《条例》第四十二条、《政府信息公开信息处理费管理办法》）。";
             case FEE_PAID ->
-                "申请人缴费，" + (rules.paymentRestartsPeriod() ? "答复期限自此重新起算" : "答复期限继续计算") + "（《政府信息公开信息处理费管理办法》）。";
+                "申请人缴费"
+                        + (missed != null ? "" : rules.paymentRestartsPeriod() ? "，答复期限自此重新起算" : "，答复期限继续计算")
+                        + "（《政府信息公开信息处理费管理办法》）。";
             default -> throw new IllegalStateException(step + " is no step of an open application");
         };
     }
@@ -120,6 +136,10 @@ final class Sentences {
 
     static String missing(LocalDate reached, int counted, int year) {
         return "至" + reached + "已计" + counted + "个工作日；" + year + "年的工作日安排尚未录入，届满日无法推算。";
+    }
+
+    static String undecided(int year) {
+        return year + "年的工作日安排尚未录入，无法判断各步骤是否在答复期限内，届满日无法推算。";
     }
 
     static String missingForWait(int year) {

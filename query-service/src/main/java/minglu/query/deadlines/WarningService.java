@@ -22,6 +22,7 @@ import minglu.query.cases.RequestCase;
 import minglu.query.cases.Requests;
 import minglu.query.clock.Answer;
 import minglu.query.clock.ClockRules;
+import minglu.query.clock.LateStep;
 import minglu.query.clock.RequestClock;
 import minglu.query.clock.Timeliness;
 import minglu.query.deadlines.DeadlineViews.Warning;
@@ -58,6 +59,9 @@ class WarningService {
             request.first(ActType.CORRECTION_REQUESTED)
                     .flatMap(notice -> correctionNotice(request, notice, clock))
                     .ifPresent(found::add);
+            clock.lateSteps(request.steps()).stream()
+                    .map(late -> afterTheLastDay(request.acts().get(late.index()), late))
+                    .forEach(found::add);
             request.first(ActType.FEE_CHARGED)
                     .flatMap(fee -> feeQuantity(request, fee, known))
                     .ifPresent(found::add);
@@ -83,6 +87,14 @@ class WarningService {
                         request.receivedOn() + "收到申请，" + ClockRules.CORRECTION_NOTICE_WORKING_DAYS + "个工作日至"
                                 + answer.dueOn() + "届满；补正告知日期为" + notice.occurredOn() + "。",
                         "《条例》第三十条"));
+    }
+
+    private static Warning afterTheLastDay(LiveAct step, LateStep late) {
+        return new Warning(
+                "step-after-last-day",
+                step.id(),
+                "答复期限至" + late.dueOn() + "届满；本步骤日期为" + step.occurredOn() + "，不改变届满日。",
+                "《条例》第三十三条");
     }
 
     /** A notice names which request of the applicant in the month it is; of one day any order is possible. */
