@@ -28,25 +28,26 @@ final class AnswerPeriod {
      * @throws MissingYearException if it reaches a year of which nothing is known
      */
     Optional<LocalDate> lastDay(Course course, LocalDate limit, Consumer<String> trace) {
+        AnswerLaw law = course.law();
         boolean adds = rules.extension() == ExtensionReading.ADDS;
         int added = adds ? course.extension() : 0;
         Optional<LocalDate> end;
         if (course.toldDay() == null) {
-            int workdays = ClockRules.ANSWER_WORKING_DAYS + added;
-            trace.accept(Sentences.counting(course.begunOn(), workdays, rules));
+            int workdays = law.answerWorkingDays() + added;
+            trace.accept(Sentences.counting(course.begunOn(), workdays, law, rules));
             end = count(course, course.countedAfter(course.begunOn()), workdays, limit, trace);
         } else {
-            trace.accept(Sentences.told(course.toldDay()));
+            trace.accept(Sentences.told(course.toldDay(), law));
             end = Optional.of(course.toldDay());
             if (added > 0) {
-                trace.accept(Sentences.countingExtension(course.toldDay(), added));
+                trace.accept(Sentences.countingExtension(course.toldDay(), added, law));
                 end = count(course, course.toldDay(), added, limit, trace);
             }
         }
         if (adds || course.extension() == 0) {
             return end;
         }
-        trace.accept(Sentences.countingExtension(course.extendedOn(), course.extension()));
+        trace.accept(Sentences.countingExtension(course.extendedOn(), course.extension(), law));
         Optional<LocalDate> extended = count(course, course.extendedOn(), course.extension(), limit, trace);
         return end.flatMap(first -> extended.map(second -> first.isAfter(second) ? first : second));
     }

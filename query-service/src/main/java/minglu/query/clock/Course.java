@@ -40,6 +40,7 @@ final class Course {
     private final List<LateStep> lateSteps = new ArrayList<>();
     private int taken;
 
+    private AnswerLaw law;
     private LocalDate begunOn;
     private int extension;
     private LocalDate extendedOn;
@@ -78,7 +79,10 @@ final class Course {
     private void take(Step step) {
         LocalDate day = step.occurredOn();
         switch (step.type()) {
-            case REQUEST_RECEIVED -> begin(day);
+            case REQUEST_RECEIVED -> {
+                law = AnswerLaws.on(day);
+                begin(day);
+            }
             case CORRECTION_REQUESTED -> {
                 correctionAskedInTime = isInTime(day);
                 correctionAskedOn = day;
@@ -94,8 +98,9 @@ final class Course {
             case THIRD_PARTY_REPLIED -> reply(day);
             case DEADLINE_EXTENDED -> {
                 if (isInTime(day)) {
-                    extension += step.workingDays();
-                    extensionSinceTold += step.workingDays();
+                    int added = Math.min(step.workingDays(), law.extensionWorkingDays());
+                    extension += added;
+                    extensionSinceTold += added;
                     extendedOn = day;
                 }
             }
@@ -132,7 +137,7 @@ final class Course {
     /** The last day for the answer, if it lies before a day. */
     private Optional<LocalDate> missedBefore(LocalDate day) {
         boolean canBeOver = begunOn != null
-                && (toldDay != null || ChronoUnit.DAYS.between(begunOn, day) >= ClockRules.ANSWER_WORKING_DAYS);
+                && (toldDay != null || ChronoUnit.DAYS.between(begunOn, day) >= law.answerWorkingDays());
         return canBeOver
                 ? period.lastDay(this, day.minusDays(1), AnswerPeriod.SILENT).filter(day::isAfter)
                 : Optional.empty();
@@ -147,7 +152,7 @@ final class Course {
     private void consult(LocalDate day) {
         noteIfLate(day);
         if (rules.consultationPause() == ConsultationPause.FLAT) {
-            pauses.add(new Pause(day, flatEnd(day), Sentences.CONSULTATION));
+            pauses.add(new Pause(day, flatEnd(day), Sentences.consultation(law)));
         } else if (consulted == 0) {
             pausedOn = day;
         }
@@ -167,7 +172,7 @@ final class Course {
     private void reply(LocalDate day) {
         consulted--;
         if (consulted == 0 && pausedOn != null) {
-            pauses.add(new Pause(pausedOn, day, Sentences.CONSULTATION));
+            pauses.add(new Pause(pausedOn, day, Sentences.consultation(law)));
             pausedOn = null;
         }
     }
@@ -176,7 +181,7 @@ final class Course {
         if (chargedInTime && rules.paymentRestartsPeriod()) {
             begin(day);
         } else if (chargedInTime) {
-            pauses.add(new Pause(chargedOn, day, Sentences.PAYMENT));
+            pauses.add(new Pause(chargedOn, day, Sentences.payment(law)));
         }
         chargedOn = null;
     }
@@ -206,6 +211,11 @@ final class Course {
     /** The steps that came after the last day, in order. */
     List<LateStep> lateSteps() {
         return Collections.unmodifiableList(lateSteps);
+    }
+
+    /** The law of the day of receipt; null before. */
+    AnswerLaw law() {
+        return law;
     }
 
     /** The day the period begins with: the receipt, the corrected application or the payment. */

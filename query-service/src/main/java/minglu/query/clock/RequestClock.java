@@ -77,16 +77,20 @@ public final class RequestClock {
     }
 
     /**
-     * Whether the notice that an application needs correction came within its 7 working days (条例 30).
+     * Whether the notice that an application needs correction came within the working days of the law (条例 30), if it sets any.
      *
      * @param receivedOn day of receipt
      * @param noticeOn day of the notice
      */
     public Answer judgeCorrectionNotice(LocalDate receivedOn, LocalDate noticeOn) {
+        Integer workingDays = AnswerLaws.on(receivedOn).correctionNoticeWorkingDays();
+        if (workingDays == null) {
+            return new Answer(Timeliness.IN_TIME, null);
+        }
         try {
             Course course = Course.of(List.of(), calendar, rules);
             return new PeriodCount(calendar, course, AnswerPeriod.SILENT)
-                    .end(course.countedAfter(receivedOn), ClockRules.CORRECTION_NOTICE_WORKING_DAYS, noticeOn)
+                    .end(course.countedAfter(receivedOn), workingDays, noticeOn)
                     .filter(noticeOn::isAfter)
                     .map(dueOn -> new Answer(Timeliness.LATE, dueOn))
                     .orElse(new Answer(Timeliness.IN_TIME, null));

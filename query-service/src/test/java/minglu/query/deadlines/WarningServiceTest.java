@@ -135,6 +135,19 @@ class WarningServiceTest {
         assertThat(warnings("SQ-1")).isEmpty();
     }
 
+    @Test
+    void an_extension_beyond_what_the_old_law_allowed_is_named() {
+        received("SQ-1", "2016-12-27");
+        read.record(act("jyj", "SQ-1", "2", "deadline-extended", "2017-01-10", new DeadlineExtended.Data(15L, "主任")));
+        assertThat(warnings("SQ-1")).isEmpty();
+
+        received("SQ-2", "2016-12-27");
+        read.record(act("jyj", "SQ-2", "2", "deadline-extended", "2017-01-10", new DeadlineExtended.Data(16L, "主任")));
+        assertThat(warnings("SQ-2"))
+                .containsExactly(new Warning(
+                        "extension-too-long", "2", "延长答复期限16个工作日；收到申请之日2016-12-27最多可延长15个工作日，按此计算。", "原《条例》第二十四条第二款"));
+    }
+
     // --- outcomes without their step
 
     @Test

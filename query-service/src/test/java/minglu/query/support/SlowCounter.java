@@ -39,7 +39,8 @@ public final class SlowCounter {
 
     private LocalDate begun;
     private LocalDate told;
-    private int allowed = 20;
+    private int allowed;
+    private int mostAdded;
     private int allowedAfterTold;
     private boolean correction;
     private boolean payment;
@@ -105,7 +106,12 @@ public final class SlowCounter {
         LocalDate due = begun == null ? null : due(step.occurredOn().minusDays(1));
         boolean over = due != null && due.isBefore(step.occurredOn());
         switch (step.type()) {
-            case REQUEST_RECEIVED -> begun = step.occurredOn();
+            case REQUEST_RECEIVED -> {
+                begun = step.occurredOn();
+                // 国务院令第711号 is in force since 2019-05-15: twenty working days and as many more, before it fifteen.
+                allowed = begun.isBefore(LocalDate.of(2019, 5, 15)) ? 15 : 20;
+                mostAdded = allowed;
+            }
             case CORRECTION_REQUESTED -> {
                 correction = true;
                 correctionTooLate = over;
@@ -121,8 +127,9 @@ public final class SlowCounter {
             case THIRD_PARTY_CONSULTED -> parties++;
             case THIRD_PARTY_REPLIED -> parties--;
             case DEADLINE_EXTENDED -> {
-                allowed += over ? 0 : step.workingDays();
-                allowedAfterTold += over ? 0 : step.workingDays();
+                int added = over ? 0 : Math.min(step.workingDays(), mostAdded);
+                allowed += added;
+                allowedAfterTold += added;
             }
             case ANSWER_DELAYED -> {
                 if (!over) {
