@@ -16,6 +16,7 @@ import minglu.api.reporting.ReportStep;
 import minglu.api.reporting.ReportStepEvent;
 import minglu.api.reporting.ReportTextsWritten;
 import minglu.api.reporting.TakeReportStep;
+import minglu.api.reporting.TextChecksDismissed;
 import minglu.api.reporting.WarningsJustified;
 import minglu.command.subject.Rule;
 
@@ -29,6 +30,7 @@ import minglu.command.subject.Rule;
  * @param lastSequence sequence number of its event
  * @param texts what was written last, null before
  * @param justified what was justified last, null before
+ * @param dismissed which text checks were dismissed last, null before
  * @param reference the reference figures kept last, null before
  */
 record ReportLife(
@@ -39,10 +41,11 @@ record ReportLife(
         long lastSequence,
         Written<ReportTextsWritten> texts,
         Written<WarningsJustified> justified,
+        Written<TextChecksDismissed> dismissed,
         Written<ReferenceFiguresKept> reference) {
 
     /** Before anything happened. */
-    static final ReportLife INITIAL = new ReportLife(ReportState.DRAFT, 1, null, null, -1, null, null, null);
+    static final ReportLife INITIAL = new ReportLife(ReportState.DRAFT, 1, null, null, -1, null, null, null, null);
 
     /** An event that replaces earlier ones of its kind, and its sequence number. */
     record Written<E>(E event, long sequence) {}
@@ -142,6 +145,7 @@ record ReportLife(
                     sequence,
                     texts,
                     justified,
+                    dismissed,
                     reference);
         }
         return new ReportLife(
@@ -152,6 +156,7 @@ record ReportLife(
                 lastSequence,
                 event instanceof ReportTextsWritten written ? new Written<>(written, sequence) : texts,
                 event instanceof WarningsJustified written ? new Written<>(written, sequence) : justified,
+                event instanceof TextChecksDismissed written ? new Written<>(written, sequence) : dismissed,
                 event instanceof ReferenceFiguresKept written ? new Written<>(written, sequence) : reference);
     }
 }

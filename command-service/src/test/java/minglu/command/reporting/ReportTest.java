@@ -4,6 +4,7 @@ import static minglu.command.reporting.Refused.refused;
 import static minglu.command.reporting.SampleTables.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import minglu.api.act.Identifiers;
 import minglu.api.format.Severity;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.Refusal;
+import minglu.api.reporting.DismissTextChecks;
+import minglu.api.reporting.Dismissal;
 import minglu.api.reporting.Justification;
 import minglu.api.reporting.JustifyWarnings;
 import minglu.api.reporting.KeepReferenceFigures;
@@ -34,6 +37,7 @@ import minglu.api.reporting.ReturnSubmitted;
 import minglu.api.reporting.SignOff;
 import minglu.api.reporting.StepTaken;
 import minglu.api.reporting.TakeReportStep;
+import minglu.api.reporting.TextChecksDismissed;
 import minglu.api.reporting.WarningsJustified;
 import minglu.api.reporting.WriteReportTexts;
 import minglu.api.tables.CheckLine;
@@ -306,6 +310,7 @@ class ReportTest {
         ReportTexts texts = new ReportTexts("sealed-1", null, "sealed-6");
         List<Justification> reasons = List.of(new Justification("R5", "normative", "sealed"));
         Map<String, Object> cells = Map.of("2.licence", 1846L);
+        List<Dismissal> dismissals = List.of(new Dismissal("R7", "overview/website", BigDecimal.TEN));
         for (ReportEvent[] given :
                 List.of(new ReportEvent[] {}, new ReportEvent[] {signed(1, ANNA)}, new ReportEvent[] {
                     signed(1, ANNA), published(1, BELA)
@@ -315,6 +320,8 @@ class ReportTest {
                     .expectResultMessagePayload(new StepTaken(STREAM, given.length, 1));
             when(JustifyWarnings.of("district", 2021, ANNA, reasons), given)
                     .expectEvents(new WarningsJustified("district", 2021, ANNA, reasons));
+            when(DismissTextChecks.of("district", 2021, ANNA, dismissals), given)
+                    .expectEvents(new TextChecksDismissed("district", 2021, ANNA, dismissals));
             when(KeepReferenceFigures.of("district", 2021, ANNA, cells), given)
                     .expectEvents(new ReferenceFiguresKept("district", 2021, ANNA, "2021-30", cells));
         }
