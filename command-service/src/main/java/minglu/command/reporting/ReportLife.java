@@ -96,35 +96,27 @@ record ReportLife(
         verify(command.unit(), command.year(), command.step(), command.signOff().by(), today);
         return switch (command.step()) {
             case SIGN -> sign(command, isAccepted);
-            case PUBLISH -> publish(command);
+            case PUBLISH -> publish(command, isAccepted);
             case RESTATE -> new ReportRestated(command.unit(), command.year(), version + 1, command.signOff());
         };
     }
 
     /**
      * What was signed is published as it was signed. But what became known since may show that the acts contradict each other, and
-     * then nobody publishes before that is mended or justified.
+     * then nobody publishes before that is mended or justified; and while a return that was signed for is open again, nobody
+     * publishes before it is accepted anew.
      */
-    private ReportPublished publish(TakeReportStep command) {
+    private ReportPublished publish(TakeReportStep command, Predicate<String> isAccepted) {
         Rule.verify(FigureRules.figuresAreComplete(command.figures()));
         FigureRules.verifyChecks(command.figures(), List.of());
+        Rule.verify(returnsAreAccepted(command, isAccepted));
         return new ReportPublished(command.unit(), command.year(), version, command.signOff(), command.checkpoint());
     }
 
     private ReportSigned sign(TakeReportStep command, Predicate<String> isAccepted) {
         Rule.verify(FigureRules.figuresAreComplete(command.figures()));
         FigureRules.verifyChecks(command.figures(), command.textChecks());
-        List<String> missing = command.figures().units().included().stream()
-                .filter(isAccepted.negate())
-                .toList();
-        Rule.verify(
-                FigureRules.noUnitIsSilent(command.figures()),
-                new Rule(
-                        ProblemCode.RETURNS_MISSING,
-                        "contract: reports",
-                        !missing.isEmpty(),
-                        () -> missing.size() + " return(s) for " + command.year() + " are not accepted: "
-                                + FigureRules.named(missing)));
+        Rule.verify(FigureRules.noUnitIsSilent(command.figures()), returnsAreAccepted(command, isAccepted));
         return new ReportSigned(
                 command.unit(),
                 command.year(),
@@ -132,6 +124,18 @@ record ReportLife(
                 command.signOff(),
                 KeptFigures.of(command.figures()),
                 command.content());
+    }
+
+    private static Rule returnsAreAccepted(TakeReportStep command, Predicate<String> isAccepted) {
+        List<String> missing = command.figures().units().included().stream()
+                .filter(isAccepted.negate())
+                .toList();
+        return new Rule(
+                ProblemCode.RETURNS_MISSING,
+                "contract: reports",
+                !missing.isEmpty(),
+                () -> missing.size() + " return(s) for " + command.year() + " are not accepted: "
+                        + FigureRules.named(missing));
     }
 
     /** The report after an event. */

@@ -149,7 +149,8 @@ class ReportTest {
 
     @Test
     void somebodyElsePublishesAndAConsolidatorRestates() {
-        when(take(ReportStep.PUBLISH, BELA), signed(1, ANNA))
+        accepted("jyj", "slj")
+                .when(take(ReportStep.PUBLISH, BELA), signed(1, ANNA))
                 .expectEvents(published(1, BELA))
                 .expectResultMessagePayload(new StepTaken(STREAM, 1, 1));
         when(take(ReportStep.RESTATE, "user-carl"), signed(1, ANNA), published(1, BELA))
@@ -267,6 +268,18 @@ class ReportTest {
     }
 
     @Test
+    void aReturnThatIsOpenAgainStandsInTheWayOfPublicationUntilItIsAcceptedAnew() {
+        accepted("jyj", "slj");
+        publish("slj", 2, new ReturnReopened("slj", 2021, SOMEBODY));
+        refused(when(publish(BELA, FIGURES), signed(1, ANNA)), ProblemCode.RETURNS_MISSING, "1 return(s)", "slj");
+        KeptFigures figures = KeptFigures.of(new SampleTables().of("slj", 2021, 10));
+        publish("slj", 3, new ReturnSubmitted("slj", 2021, SOMEBODY, figures));
+        refused(when(publish(BELA, FIGURES), signed(1, ANNA)), ProblemCode.RETURNS_MISSING, "slj");
+        publish("slj", 4, new ReturnAccepted("slj", 2021, SOMEBODY, figures));
+        when(publish(BELA, FIGURES), signed(1, ANNA)).expectEvents(published(1, BELA));
+    }
+
+    @Test
     void whatBecameKnownAfterTheSignatureStandsInTheWayOfPublication() {
         CheckLine negative = check("R8", "2.normative.in-force", Severity.ERROR, CheckStatus.FAILS);
         CheckLine stock = check("R6", "total", Severity.WARNING, CheckStatus.FAILS);
@@ -285,6 +298,7 @@ class ReportTest {
                         signed(1, ANNA)),
                 ProblemCode.INCOMPLETE,
                 "position 39");
+        accepted("jyj", "slj");
         // Other figures than those signed are no hindrance: they stand in the next version.
         when(publish(BELA, sample().cell("2.licence", 9L).with(justified).of("district", 2021, 45)), signed(1, ANNA))
                 .expectEvents(published(1, BELA));
