@@ -41,6 +41,7 @@ class FrozenEventsTest {
             "minglu.api.reporting.ReturnSentBack 1",
             "minglu.api.reporting.ReturnSubmitted 1",
             "minglu.api.reporting.ReturnWithdrawn 1",
+            "minglu.api.reporting.TextChecksDismissed 1",
             "minglu.api.reporting.WarningsJustified 1",
             "minglu.api.request.AnswerDelayed 1",
             "minglu.api.request.CorrectionRequested 1",

@@ -27,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Columns {
 
+    private static final int ADDED_BY_US = -1;
+    private static final int NAMELESS = -2;
     private static final String DATA = "data";
     private static final String DATA_PREFIX = "data.";
     private static final List<String> REQUIRED = List.of("unit", "subject", "id", "type", "occurredOn");
@@ -54,11 +56,16 @@ final class Columns {
      * One column.
      *
      * @param heading its name in the file
-     * @param depth 0: a member of the act, 1: of its data, 2: of the data within the data; -1: added by us and passed over
+     * @param depth 0: a member of the act, 1: of its data, 2: of the data within the data; -1: added by us and passed over; -2:
+     *     without a heading, and passed over as long as nothing stands below
      * @param member name of the member
      * @param kind what its cells are
      */
     private record Column(String heading, int depth, String member, Field.Kind kind) {
+
+        boolean isNameless() {
+            return depth == NAMELESS;
+        }
 
         /** The same in both languages. */
         String name() {
@@ -82,7 +89,7 @@ final class Columns {
         Set<String> seen = new HashSet<>();
         for (String heading : header) {
             Column column = column(heading, columns.size() + 1);
-            if (!seen.add(column.name())) {
+            if (!column.isNameless() && !seen.add(column.name())) {
                 throw invalid("the column \"" + shown(heading) + "\" stands there twice");
             }
             columns.add(column);
@@ -96,7 +103,7 @@ final class Columns {
         return new Columns(columns);
     }
 
-    /** The headings but those that a file of refused rows adds. */
+    /** The headings but those that a file of refused rows adds, and those that say nothing. */
     List<String> headings() {
         return columns.stream()
                 .filter(column -> column.depth >= 0)
@@ -110,17 +117,24 @@ final class Columns {
     }
 
     /**
-     * The columns but those that a file of refused rows adds.
+     * The columns but those that a file of refused rows adds, and those without a heading.
      *
-     * @return this, if there are none
+     * @return this, if there are none of them
      */
     Columns withoutAdded() {
         List<Column> sent = columns.stream().filter(column -> column.depth >= 0).toList();
         return sent.size() == columns.size() ? this : new Columns(sent);
     }
 
-    /** What is wrong with a row that has text beyond the last column. */
+    /** What is wrong with a row that has text below no heading: in a column without one, or beyond the last. */
     Optional<Refusal> excess(List<String> cells) {
+        for (int i = 0; i < Math.min(columns.size(), cells.size()); i++) {
+            if (columns.get(i).isNameless() && !cells.get(i).isEmpty()) {
+                return Optional.of(Refusal.of(
+                        ProblemCode.MALFORMED,
+                        "column " + (i + 1) + " has no heading, but \"" + shown(cells.get(i)) + "\" stands in it"));
+            }
+        }
         for (int i = columns.size(); i < cells.size(); i++) {
             if (!cells.get(i).isEmpty()) {
                 return Optional.of(Refusal.of(
@@ -131,22 +145,33 @@ final class Columns {
         return Optional.empty();
     }
 
-    /** Of a row of a file of refused rows, the cells below {@link #withoutAdded()}, without their guards. */
+    /** Of a row the cells below {@link #withoutAdded()}; of a file of refused rows without their guards. */
     List<String> sentCells(List<String> cells) {
+        boolean isOurs = columns.stream().anyMatch(column -> column.depth == ADDED_BY_US);
         List<String> sent = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).depth >= 0) {
-                sent.add(i < cells.size() ? FormulaGuard.remove(cells.get(i)) : "");
+                String cell = i < cells.size() ? cells.get(i) : "";
+                sent.add(isOurs ? FormulaGuard.remove(cell) : cell);
             }
         }
         return sent;
     }
 
-    /** Of a row of a file of refused rows, the cells below {@link #withoutAdded()} and those beyond the last column. */
+    /**
+     * Of a row of a file of refused rows, the cells below {@link #withoutAdded()} and those that stand below no heading, which go
+     * to the end.
+     */
     List<String> sentOnly(List<String> cells) {
         List<String> sent = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
-            if (i >= columns.size() || columns.get(i).depth >= 0) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).depth >= 0) {
+                sent.add(i < cells.size() ? cells.get(i) : "");
+            }
+        }
+        sent.addAll(cells.subList(Math.min(columns.size(), cells.size()), cells.size()));
+        for (int i = 0; i < Math.min(columns.size(), cells.size()); i++) {
+            if (columns.get(i).isNameless() && !cells.get(i).isEmpty()) {
                 sent.add(cells.get(i));
             }
         }
@@ -207,7 +232,10 @@ final class Columns {
         if (ADDED.contains(heading)) {
             boolean isCode = heading.equals(ImportFormat.REJECTION_CODE) || heading.equals(REJECTION_CODE_ZH);
             String member = isCode ? ImportFormat.REJECTION_CODE : ImportFormat.REJECTION_REASON;
-            return new Column(heading, -1, member, Field.Kind.TEXT);
+            return new Column(heading, ADDED_BY_US, member, Field.Kind.TEXT);
+        }
+        if (heading.isEmpty()) {
+            return new Column(heading, NAMELESS, "", Field.Kind.TEXT);
         }
         Column chinese = chinese(heading);
         if (chinese != null) {

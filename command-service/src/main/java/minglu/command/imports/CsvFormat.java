@@ -177,11 +177,11 @@ final class CsvFormat implements TextFormat {
         @Override
         public RawRow next() throws IOException {
             RawRow row = records.next();
-            boolean isOurs = all != columns;
-            return row == null || row.record() == null || !isOurs ? row : asSentAtFirst(row);
+            boolean isAsSent = all == columns;
+            return row == null || row.record() == null || isAsSent ? row : asSentAtFirst(row);
         }
 
-        /** A row of a file of refused rows without what we added to it. */
+        /** A row without what we added to it, and without its columns that have no heading. */
         private RawRow asSentAtFirst(RawRow row) {
             CsvRecord record = CsvRecord.of(row.record());
             Refusal fault = row.fault();

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import minglu.api.act.Identifiers;
+import minglu.api.reporting.DismissTextChecks;
 import minglu.api.reporting.JustifyWarnings;
 import minglu.api.reporting.KeepReferenceFigures;
 import minglu.api.reporting.ReferenceFiguresKept;
@@ -11,6 +12,7 @@ import minglu.api.reporting.ReportEvent;
 import minglu.api.reporting.ReportTextsWritten;
 import minglu.api.reporting.StepTaken;
 import minglu.api.reporting.TakeReportStep;
+import minglu.api.reporting.TextChecksDismissed;
 import minglu.api.reporting.WarningsJustified;
 import minglu.api.reporting.WriteReportTexts;
 import minglu.platform.time.BusinessDates;
@@ -59,6 +61,14 @@ public class AnnualReport {
         WarningsJustified event =
                 new WarningsJustified(command.unit(), command.year(), command.by(), command.justifications());
         return replace(command.stream(), event, life.justified());
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    StepTaken handle(DismissTextChecks command) {
+        TextChecksDismissed event =
+                new TextChecksDismissed(command.unit(), command.year(), command.by(), command.dismissals());
+        return replace(command.stream(), event, life.dismissed());
     }
 
     @CommandHandler

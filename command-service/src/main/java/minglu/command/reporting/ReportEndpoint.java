@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
+import minglu.api.reporting.DismissTextChecks;
+import minglu.api.reporting.Dismissal;
 import minglu.api.reporting.Justification;
 import minglu.api.reporting.JustifyWarnings;
 import minglu.api.reporting.KeepReferenceFigures;
@@ -28,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Steps, texts, justifications and reference figures of reports (contract section 5). */
+/** Steps, texts, justifications, dismissals and reference figures of reports (contract section 5). */
 @RestController
 @RequestMapping("/api/v1/reports/{unit}/{year}")
 class ReportEndpoint {
@@ -60,6 +62,9 @@ class ReportEndpoint {
 
     /** The justifications as they stand now. */
     record Justifications(List<Justification> justifications) {}
+
+    /** The dismissals as they stand now. */
+    record Dismissals(List<Dismissal> dismissals) {}
 
     @PostMapping("/{step}")
     ResponseEntity<StepReceipt> take(
@@ -128,6 +133,17 @@ class ReportEndpoint {
                 .toList();
         commands.send(JustifyWarnings.of(unit, theYear, caller.id(), sealed), caller);
         return new Justifications(justifications);
+    }
+
+    @PutMapping("/dismissals")
+    Dismissals dismissals(
+            @PathVariable String unit, @PathVariable String year, @RequestBody JsonNode body, Caller caller) {
+        int theYear = Steps.year(year);
+        List<Dismissal> dismissals = ReportingForm.dismissals(body);
+        scope.verifyWriter(caller, unit);
+        scope.verifyReports(unit, theYear);
+        commands.send(DismissTextChecks.of(unit, theYear, caller.id(), dismissals), caller);
+        return new Dismissals(dismissals);
     }
 
     @PutMapping("/reference-figures")

@@ -16,6 +16,7 @@ import minglu.api.reporting.ReportStep;
 import minglu.api.reporting.ReportStepEvent;
 import minglu.api.reporting.ReportTextsWritten;
 import minglu.api.reporting.TakeReportStep;
+import minglu.api.reporting.TextChecksDismissed;
 import minglu.api.reporting.WarningsJustified;
 import minglu.command.subject.Rule;
 
@@ -29,6 +30,7 @@ import minglu.command.subject.Rule;
  * @param lastSequence sequence number of its event
  * @param texts what was written last, null before
  * @param justified what was justified last, null before
+ * @param dismissed which text checks were dismissed last, null before
  * @param reference the reference figures kept last, null before
  */
 record ReportLife(
@@ -39,10 +41,11 @@ record ReportLife(
         long lastSequence,
         Written<ReportTextsWritten> texts,
         Written<WarningsJustified> justified,
+        Written<TextChecksDismissed> dismissed,
         Written<ReferenceFiguresKept> reference) {
 
     /** Before anything happened. */
-    static final ReportLife INITIAL = new ReportLife(ReportState.DRAFT, 1, null, null, -1, null, null, null);
+    static final ReportLife INITIAL = new ReportLife(ReportState.DRAFT, 1, null, null, -1, null, null, null, null);
 
     /** An event that replaces earlier ones of its kind, and its sequence number. */
     record Written<E>(E event, long sequence) {}
@@ -93,35 +96,27 @@ record ReportLife(
         verify(command.unit(), command.year(), command.step(), command.signOff().by(), today);
         return switch (command.step()) {
             case SIGN -> sign(command, isAccepted);
-            case PUBLISH -> publish(command);
+            case PUBLISH -> publish(command, isAccepted);
             case RESTATE -> new ReportRestated(command.unit(), command.year(), version + 1, command.signOff());
         };
     }
 
     /**
      * What was signed is published as it was signed. But what became known since may show that the acts contradict each other, and
-     * then nobody publishes before that is mended or justified.
+     * then nobody publishes before that is mended or justified; and while a return that was signed for is open again, nobody
+     * publishes before it is accepted anew.
      */
-    private ReportPublished publish(TakeReportStep command) {
+    private ReportPublished publish(TakeReportStep command, Predicate<String> isAccepted) {
         Rule.verify(FigureRules.figuresAreComplete(command.figures()));
         FigureRules.verifyChecks(command.figures(), List.of());
+        Rule.verify(returnsAreAccepted(command, isAccepted));
         return new ReportPublished(command.unit(), command.year(), version, command.signOff(), command.checkpoint());
     }
 
     private ReportSigned sign(TakeReportStep command, Predicate<String> isAccepted) {
         Rule.verify(FigureRules.figuresAreComplete(command.figures()));
         FigureRules.verifyChecks(command.figures(), command.textChecks());
-        List<String> missing = command.figures().units().included().stream()
-                .filter(isAccepted.negate())
-                .toList();
-        Rule.verify(
-                FigureRules.noUnitIsSilent(command.figures()),
-                new Rule(
-                        ProblemCode.RETURNS_MISSING,
-                        "contract: reports",
-                        !missing.isEmpty(),
-                        () -> missing.size() + " return(s) for " + command.year() + " are not accepted: "
-                                + FigureRules.named(missing)));
+        Rule.verify(FigureRules.noUnitIsSilent(command.figures()), returnsAreAccepted(command, isAccepted));
         return new ReportSigned(
                 command.unit(),
                 command.year(),
@@ -129,6 +124,18 @@ record ReportLife(
                 command.signOff(),
                 KeptFigures.of(command.figures()),
                 command.content());
+    }
+
+    private static Rule returnsAreAccepted(TakeReportStep command, Predicate<String> isAccepted) {
+        List<String> missing = command.figures().units().included().stream()
+                .filter(isAccepted.negate())
+                .toList();
+        return new Rule(
+                ProblemCode.RETURNS_MISSING,
+                "contract: reports",
+                !missing.isEmpty(),
+                () -> missing.size() + " return(s) for " + command.year() + " are not accepted: "
+                        + FigureRules.named(missing));
     }
 
     /** The report after an event. */
@@ -142,6 +149,7 @@ record ReportLife(
                     sequence,
                     texts,
                     justified,
+                    dismissed,
                     reference);
         }
         return new ReportLife(
@@ -152,6 +160,7 @@ record ReportLife(
                 lastSequence,
                 event instanceof ReportTextsWritten written ? new Written<>(written, sequence) : texts,
                 event instanceof WarningsJustified written ? new Written<>(written, sequence) : justified,
+                event instanceof TextChecksDismissed written ? new Written<>(written, sequence) : dismissed,
                 event instanceof ReferenceFiguresKept written ? new Written<>(written, sequence) : reference);
     }
 }

@@ -20,6 +20,7 @@ import minglu.api.format.StatutoryFormat;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.api.problem.Violation;
+import minglu.api.reporting.Dismissal;
 import minglu.api.reporting.Justification;
 import minglu.api.reporting.ReportTexts;
 import minglu.api.text.Characters;
@@ -105,6 +106,29 @@ final class ReportingForm {
         return read;
     }
 
+    /** Reads {@code {"dismissals":[{"rule","where","number"}]}}; the number may be left out. */
+    static List<Dismissal> dismissals(JsonNode body) {
+        ReportingForm form = new ReportingForm(body, "dismissals");
+        JsonNode list = body.get("dismissals");
+        List<Dismissal> read = new ArrayList<>();
+        if (list == null || !list.isArray()) {
+            form.violate("/dismissals", "a list is needed");
+        } else if (list.size() > MOST_JUSTIFICATIONS) {
+            form.violate("/dismissals", "at most " + MOST_JUSTIFICATIONS + " are possible, not " + list.size());
+        } else {
+            for (int i = 0; i < list.size(); i++) {
+                form.dismissal(list.get(i), "/dismissals/" + i).ifPresent(read::add);
+            }
+            Set<String> met = new HashSet<>();
+            read.stream()
+                    .filter(one -> !met.add(one.rule() + " " + one.where()))
+                    .forEach(one ->
+                            form.violate("/dismissals", one.rule() + " at " + one.where() + " is dismissed twice"));
+        }
+        form.refuse();
+        return read;
+    }
+
     /** Reads {@code {"cells":{…}}}: any of the cells of the form, a missing one is unknown. */
     static Map<String, Object> referenceFigures(JsonNode body) {
         ReportingForm form = new ReportingForm(body, "cells");
@@ -174,6 +198,32 @@ final class ReportingForm {
         return rule == null || where == null || reason == null
                 ? Optional.empty()
                 : Optional.of(new Justification(rule, where, reason));
+    }
+
+    private Optional<Dismissal> dismissal(JsonNode node, String at) {
+        if (!node.isObject()) {
+            violate(at, "an object is needed");
+            return Optional.empty();
+        }
+        Set<String> members = Set.of("rule", "where", "number");
+        node.propertyNames().stream()
+                .filter(name -> !members.contains(name))
+                .forEach(name -> violate(at + "/" + name, "unknown member \"" + name + "\""));
+        String rule = required(node, "rule", at, LONGEST_WHERE);
+        String where = required(node, "where", at, LONGEST_WHERE);
+        if (rule != null
+                && format.textRules().stream().noneMatch(known -> known.id().equals(rule))) {
+            violate(at + "/rule", "there is no rule " + rule + " of texts");
+        }
+        JsonNode number = node.get("number");
+        boolean isAbsent = number == null || number.isNull();
+        if (!isAbsent && !number.isNumber()) {
+            violate(at + "/number", "a number is needed, not " + number);
+        }
+        return rule == null || where == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Dismissal(rule, where, isAbsent || !number.isNumber() ? null : number.decimalValue()));
     }
 
     private void justifiable(String id, String where, String at) {

@@ -87,7 +87,6 @@ class CsvFormatTest {
                 "unit,subject,id,type,occurredOn,data.data   | column 6 has the unknown heading \"data.data\"",
                 "unit,subject,id,type,occurredOn,data.data.data.kind | column 6 has the unknown heading \"data.data.data.kind\"",
                 "unit,subject,id,type,occurredOn,Reason      | column 6 has the unknown heading \"Reason\"",
-                "unit,subject,id,type,occurredOn,            | column 6 has the unknown heading \"\"",
                 "unit,subject,id,type,occurredOn,id          | the column \"id\" stands there twice",
                 "unit,subject,type                           | the header lacks the columns id, occurredOn",
                 "unit,subject,id,type,\"occurredOn           | the header, in line 1: a quotation mark of the row is never closed",
@@ -98,6 +97,33 @@ class CsvFormatTest {
                     assertThat(e.refusal().code()).isEqualTo(ProblemCode.INVALID_FILE);
                     assertThat(e.refusal().detail()).isEqualTo(why);
                 });
+    }
+
+    @Test
+    void an_empty_heading_over_an_empty_column_is_passed_over_wherever_it_stands() throws IOException {
+        String plain = act(HEADER + ",data.kind", "x,XK-1,1,decision-made,2024/3/5,licence")
+                .toString();
+        assertThat(act(HEADER + ",data.kind,,", "x,XK-1,1,decision-made,2024/3/5,licence,,")
+                        .toString())
+                .isEqualTo(plain);
+        assertThat(act("unit,,subject,id,, type,occurredOn,data.kind", "x,,XK-1,1,,decision-made,2024/3/5,licence")
+                        .toString())
+                .isEqualTo(plain);
+        List<RawRow> rows = Spooled.rows(
+                CSV,
+                Spooled.of(
+                        "unit,subject,id,type,occurredOn,data.kind,,\r\nx,XK-1,1,decision-made,2024/3/5,licence,,\r\n"
+                                + "x,XK-2,1,decision-made,2024/3/6,licence,,\r\n"));
+        assertThat(rows).hasSize(2).allMatch(row -> row.fault() == null);
+    }
+
+    @Test
+    void text_below_an_empty_heading_refuses_its_row_only() throws IOException {
+        List<RawRow> rows = Spooled.rows(
+                CSV, Spooled.of("unit,,subject,id,type,occurredOn\nx,,A,1,x,2024-03-05\nx,y,B,1,x,2024-03-05\n"));
+        assertThat(rows.get(0).fault()).isNull();
+        assertThat(rows.get(1).fault().code()).isEqualTo(ProblemCode.MALFORMED);
+        assertThat(rows.get(1).fault().detail()).isEqualTo("column 2 has no heading, but \"y\" stands in it");
     }
 
     @Test

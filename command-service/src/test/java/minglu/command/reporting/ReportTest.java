@@ -4,6 +4,7 @@ import static minglu.command.reporting.Refused.refused;
 import static minglu.command.reporting.SampleTables.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import minglu.api.act.Identifiers;
 import minglu.api.format.Severity;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.Refusal;
+import minglu.api.reporting.DismissTextChecks;
+import minglu.api.reporting.Dismissal;
 import minglu.api.reporting.Justification;
 import minglu.api.reporting.JustifyWarnings;
 import minglu.api.reporting.KeepReferenceFigures;
@@ -34,6 +37,7 @@ import minglu.api.reporting.ReturnSubmitted;
 import minglu.api.reporting.SignOff;
 import minglu.api.reporting.StepTaken;
 import minglu.api.reporting.TakeReportStep;
+import minglu.api.reporting.TextChecksDismissed;
 import minglu.api.reporting.WarningsJustified;
 import minglu.api.reporting.WriteReportTexts;
 import minglu.api.tables.CheckLine;
@@ -145,7 +149,8 @@ class ReportTest {
 
     @Test
     void somebodyElsePublishesAndAConsolidatorRestates() {
-        when(take(ReportStep.PUBLISH, BELA), signed(1, ANNA))
+        accepted("jyj", "slj")
+                .when(take(ReportStep.PUBLISH, BELA), signed(1, ANNA))
                 .expectEvents(published(1, BELA))
                 .expectResultMessagePayload(new StepTaken(STREAM, 1, 1));
         when(take(ReportStep.RESTATE, "user-carl"), signed(1, ANNA), published(1, BELA))
@@ -263,6 +268,18 @@ class ReportTest {
     }
 
     @Test
+    void aReturnThatIsOpenAgainStandsInTheWayOfPublicationUntilItIsAcceptedAnew() {
+        accepted("jyj", "slj");
+        publish("slj", 2, new ReturnReopened("slj", 2021, SOMEBODY));
+        refused(when(publish(BELA, FIGURES), signed(1, ANNA)), ProblemCode.RETURNS_MISSING, "1 return(s)", "slj");
+        KeptFigures figures = KeptFigures.of(new SampleTables().of("slj", 2021, 10));
+        publish("slj", 3, new ReturnSubmitted("slj", 2021, SOMEBODY, figures));
+        refused(when(publish(BELA, FIGURES), signed(1, ANNA)), ProblemCode.RETURNS_MISSING, "slj");
+        publish("slj", 4, new ReturnAccepted("slj", 2021, SOMEBODY, figures));
+        when(publish(BELA, FIGURES), signed(1, ANNA)).expectEvents(published(1, BELA));
+    }
+
+    @Test
     void whatBecameKnownAfterTheSignatureStandsInTheWayOfPublication() {
         CheckLine negative = check("R8", "2.normative.in-force", Severity.ERROR, CheckStatus.FAILS);
         CheckLine stock = check("R6", "total", Severity.WARNING, CheckStatus.FAILS);
@@ -281,6 +298,7 @@ class ReportTest {
                         signed(1, ANNA)),
                 ProblemCode.INCOMPLETE,
                 "position 39");
+        accepted("jyj", "slj");
         // Other figures than those signed are no hindrance: they stand in the next version.
         when(publish(BELA, sample().cell("2.licence", 9L).with(justified).of("district", 2021, 45)), signed(1, ANNA))
                 .expectEvents(published(1, BELA));
@@ -306,6 +324,7 @@ class ReportTest {
         ReportTexts texts = new ReportTexts("sealed-1", null, "sealed-6");
         List<Justification> reasons = List.of(new Justification("R5", "normative", "sealed"));
         Map<String, Object> cells = Map.of("2.licence", 1846L);
+        List<Dismissal> dismissals = List.of(new Dismissal("R7", "overview/website", BigDecimal.TEN));
         for (ReportEvent[] given :
                 List.of(new ReportEvent[] {}, new ReportEvent[] {signed(1, ANNA)}, new ReportEvent[] {
                     signed(1, ANNA), published(1, BELA)
@@ -315,6 +334,8 @@ class ReportTest {
                     .expectResultMessagePayload(new StepTaken(STREAM, given.length, 1));
             when(JustifyWarnings.of("district", 2021, ANNA, reasons), given)
                     .expectEvents(new WarningsJustified("district", 2021, ANNA, reasons));
+            when(DismissTextChecks.of("district", 2021, ANNA, dismissals), given)
+                    .expectEvents(new TextChecksDismissed("district", 2021, ANNA, dismissals));
             when(KeepReferenceFigures.of("district", 2021, ANNA, cells), given)
                     .expectEvents(new ReferenceFiguresKept("district", 2021, ANNA, "2021-30", cells));
         }

@@ -1,5 +1,6 @@
 package minglu.portal.office;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,6 +116,31 @@ class ReportPages {
                 caller, unit, year, "PUT", "justifications", Map.of("justifications", lines), Map.of(), model, after);
     }
 
+    /** Says of one number that it means something else, or takes that back; the others stay as they are. */
+    @PostMapping("/portal/office/reports/{unit}/{year}/dismissals")
+    String dismissals(
+            Caller caller,
+            @PathVariable String unit,
+            @PathVariable String year,
+            @RequestParam Map<String, String> form,
+            Model model,
+            RedirectAttributes after) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (int i = 0; form.containsKey("rule" + i); i++) {
+            boolean isClicked = String.valueOf(i).equals(form.get("turn"));
+            boolean isDismissed = "dismissed".equals(form.get("status" + i));
+            if (isClicked != isDismissed) {
+                Map<String, Object> line = new LinkedHashMap<>();
+                line.put("rule", form.get("rule" + i));
+                line.put("where", form.get("where" + i));
+                String number = text(form.get("number" + i));
+                line.put("number", number == null ? null : new BigDecimal(number));
+                lines.add(line);
+            }
+        }
+        return change(caller, unit, year, "PUT", "dismissals", Map.of("dismissals", lines), Map.of(), model, after);
+    }
+
     @PostMapping("/portal/office/reports/{unit}/{year}/{step:sign|publish|restate}")
     String step(
             Caller caller,
@@ -172,7 +198,11 @@ class ReportPages {
         model.addAttribute("texts", shown);
         model.addAttribute("chosen", new Chosen(unit, year, null, null, null));
         model.addAttribute("unitName", units.name(caller, unit));
-        model.addAttribute("failing", failing(tables, report));
+        List<Map<String, Object>> failing = failing(tables, report);
+        model.addAttribute(
+                "failing", failing.stream().filter(check -> !isPossible(check)).toList());
+        model.addAttribute(
+                "possible", failing.stream().filter(ReportPages::isPossible).toList());
         model.addAttribute("restated", restated(caller, unit, year, report, moment));
         model.addAttribute("ofOffice", caller.hasAny(Role.CONSOLIDATOR, Role.PUBLISHER, Role.INSPECTOR));
         model.addAttribute("mayWrite", caller.hasAny(Role.CONSOLIDATOR, Role.REVIEWER));
@@ -251,6 +281,10 @@ class ReportPages {
             }
         }
         return failing;
+    }
+
+    private static boolean isPossible(Map<String, Object> check) {
+        return "possible".equals(check.get("status")) || "dismissed".equals(check.get("status"));
     }
 
     @GetMapping("/portal/office/reports/{unit}/{year}/reference")

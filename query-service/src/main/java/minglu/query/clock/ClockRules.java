@@ -1,8 +1,8 @@
 package minglu.query.clock;
 
 /**
- * What no source settles about counting, and is therefore configured ({@code minglu.deadlines.*}). What the 条例 itself says – 20
- * working days for the answer, 7 for a correction notice – is not open.
+ * What no source settles about counting, and is therefore configured ({@code minglu.deadlines.*}). What the 条例 itself
+ * says – working days for the answer, its extension, a correction notice – is not open, see {@link AnswerLaw}.
  *
  * @param countEventDay whether a period begins on the day of its event instead of the day after (民事诉讼法 85 by analogy: no)
  * @param consultationPause how long a consultation stops the clock
@@ -21,12 +21,6 @@ public record ClockRules(
         int consultationWorkingDays,
         int paymentWorkingDays,
         boolean paymentRestartsPeriod) {
-
-    /** Working days for the answer (条例 33). */
-    public static final int ANSWER_WORKING_DAYS = 20;
-
-    /** Working days for the notice that an application needs correction (条例 30). */
-    public static final int CORRECTION_NOTICE_WORKING_DAYS = 7;
 
     /** The readings that hold unless configured otherwise. */
     public static final ClockRules DEFAULT =

@@ -1,15 +1,21 @@
 package minglu.query.clock;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import minglu.api.calendar.MissingYearException;
 import minglu.api.calendar.WorkdayCalendar;
 
-/** How the handling of an application went so far: from when the period counts, and what stops it. */
+/**
+ * How the handling of an application went so far: from when the period counts, and what stops it. A period that is over stays
+ * over: what is dated after its last day – an extension, a delay, a notice and what follows from it – moves nothing.
+ */
 final class Course {
 
     /**
@@ -28,8 +34,13 @@ final class Course {
 
     private final WorkdayCalendar calendar;
     private final ClockRules rules;
+    private final AnswerPeriod period;
     private final List<Pause> pauses = new ArrayList<>();
 
+    private final List<LateStep> lateSteps = new ArrayList<>();
+    private int taken;
+
+    private AnswerLaw law;
     private LocalDate begunOn;
     private int extension;
     private LocalDate extendedOn;
@@ -40,11 +51,15 @@ final class Course {
     private LocalDate lastConsultedOn;
     private LocalDate correctionAskedOn;
     private LocalDate correctionDueOn;
+    private boolean correctionAskedInTime;
     private LocalDate chargedOn;
+    private boolean chargedInTime;
+    private MissingYearException undecided;
 
     private Course(WorkdayCalendar calendar, ClockRules rules) {
         this.calendar = calendar;
         this.rules = rules;
+        this.period = new AnswerPeriod(calendar, rules);
     }
 
     /**
@@ -54,37 +69,78 @@ final class Course {
      */
     static Course of(List<Step> steps, WorkdayCalendar calendar, ClockRules rules) {
         Course course = new Course(calendar, rules);
-        steps.forEach(course::take);
+        for (Step step : steps) {
+            course.take(step);
+            course.taken++;
+        }
         return course;
     }
 
     private void take(Step step) {
         LocalDate day = step.occurredOn();
         switch (step.type()) {
-            case REQUEST_RECEIVED -> begin(day);
+            case REQUEST_RECEIVED -> {
+                law = AnswerLaws.on(day);
+                begin(day);
+            }
             case CORRECTION_REQUESTED -> {
+                correctionAskedInTime = isInTime(day);
                 correctionAskedOn = day;
                 correctionDueOn = step.date();
             }
             case REQUEST_CORRECTED -> {
                 correctionAskedOn = null;
-                begin(day);
+                if (correctionAskedInTime) {
+                    begin(day);
+                }
             }
             case THIRD_PARTY_CONSULTED -> consult(day);
             case THIRD_PARTY_REPLIED -> reply(day);
             case DEADLINE_EXTENDED -> {
-                extension += step.workingDays();
-                extensionSinceTold += step.workingDays();
-                extendedOn = day;
+                if (isInTime(day)) {
+                    int added = Math.min(step.workingDays(), law.extensionWorkingDays());
+                    extension += added;
+                    extensionSinceTold += added;
+                    extendedOn = day;
+                }
             }
             case ANSWER_DELAYED -> {
-                toldDay = step.date();
-                extensionSinceTold = 0;
+                if (isInTime(day)) {
+                    toldDay = step.date();
+                    extensionSinceTold = 0;
+                }
             }
-            case FEE_CHARGED -> chargedOn = day;
+            case FEE_CHARGED -> {
+                chargedInTime = isInTime(day);
+                chargedOn = day;
+            }
             case FEE_PAID -> pay(day);
             default -> throw new IllegalStateException(step + " is no step of an open application");
         }
+    }
+
+    /**
+     * Whether the period is not over when a step is taken, which is noted if it is. Where the calendar does not reach that far, it is
+     * noted that nobody can say.
+     */
+    private boolean isInTime(LocalDate day) {
+        try {
+            Optional<LocalDate> missed = missedBefore(day);
+            missed.ifPresent(dueOn -> lateSteps.add(new LateStep(taken, dueOn)));
+            return missed.isEmpty();
+        } catch (MissingYearException e) {
+            undecided = undecided == null ? e : undecided;
+            return true;
+        }
+    }
+
+    /** The last day for the answer, if it lies before a day. */
+    private Optional<LocalDate> missedBefore(LocalDate day) {
+        boolean canBeOver = begunOn != null
+                && (toldDay != null || ChronoUnit.DAYS.between(begunOn, day) >= law.answerWorkingDays());
+        return canBeOver
+                ? period.lastDay(this, day.minusDays(1), AnswerPeriod.SILENT).filter(day::isAfter)
+                : Optional.empty();
     }
 
     /** A new period; an extension, which can be granted only once, goes on to hold for it. */
@@ -94,8 +150,9 @@ final class Course {
     }
 
     private void consult(LocalDate day) {
+        noteIfLate(day);
         if (rules.consultationPause() == ConsultationPause.FLAT) {
-            pauses.add(new Pause(day, flatEnd(day), Sentences.CONSULTATION));
+            pauses.add(new Pause(day, flatEnd(day), Sentences.consultation(law)));
         } else if (consulted == 0) {
             pausedOn = day;
         }
@@ -103,21 +160,62 @@ final class Course {
         lastConsultedOn = day;
     }
 
+    /** A consultation after the last day moves nothing anyway, since the days before it are counted already. */
+    private void noteIfLate(LocalDate day) {
+        try {
+            missedBefore(day).ifPresent(dueOn -> lateSteps.add(new LateStep(taken, dueOn)));
+        } catch (MissingYearException e) {
+            // The count itself will say so.
+        }
+    }
+
     private void reply(LocalDate day) {
         consulted--;
         if (consulted == 0 && pausedOn != null) {
-            pauses.add(new Pause(pausedOn, day, Sentences.CONSULTATION));
+            pauses.add(new Pause(pausedOn, day, Sentences.consultation(law)));
             pausedOn = null;
         }
     }
 
     private void pay(LocalDate day) {
-        if (rules.paymentRestartsPeriod()) {
+        if (chargedInTime && rules.paymentRestartsPeriod()) {
             begin(day);
-        } else {
-            pauses.add(new Pause(chargedOn, day, Sentences.PAYMENT));
+        } else if (chargedInTime) {
+            pauses.add(new Pause(chargedOn, day, Sentences.payment(law)));
         }
         chargedOn = null;
+    }
+
+    /**
+     * The last day for the answer.
+     *
+     * @param limit the last day of interest; null: none
+     * @param trace takes the sentences of the count
+     * @return empty if the period is stopped before its end, or goes beyond the limit
+     * @throws MissingYearException if it, or whether a step came in time, reaches a year of which nothing is known
+     */
+    Optional<LocalDate> lastDay(LocalDate limit, Consumer<String> trace) {
+        if (undecided != null) {
+            trace.accept(Sentences.undecided(undecided.year()));
+            throw undecided;
+        }
+        return period.lastDay(this, limit, trace).filter(day -> !isToBeginAnew(day));
+    }
+
+    /** Whether on the last day itself something was asked for whose coming begins a new period. */
+    private boolean isToBeginAnew(LocalDate lastDay) {
+        return correctionAskedInTime && lastDay.equals(correctionAskedOn)
+                || chargedInTime && rules.paymentRestartsPeriod() && lastDay.equals(chargedOn);
+    }
+
+    /** The steps that came after the last day, in order. */
+    List<LateStep> lateSteps() {
+        return Collections.unmodifiableList(lateSteps);
+    }
+
+    /** The law of the day of receipt; null before. */
+    AnswerLaw law() {
+        return law;
     }
 
     /** The day the period begins with: the receipt, the corrected application or the payment. */
@@ -162,9 +260,9 @@ final class Course {
         return Collections.unmodifiableList(pauses);
     }
 
-    /** The last day that counts while something is waited for; null while nothing is. */
+    /** The last day that counts while something is waited for that was asked in time; null while nothing is. */
     LocalDate stoppedOn() {
-        return Stream.of(pausedOn, correctionAskedOn, chargedOn)
+        return Stream.of(pausedOn, correctionAskedInTime ? correctionAskedOn : null, chargedInTime ? chargedOn : null)
                 .filter(Objects::nonNull)
                 .min(LocalDate::compareTo)
                 .orElse(null);

@@ -21,7 +21,9 @@ import minglu.query.cases.LiveAct;
 import minglu.query.cases.RequestCase;
 import minglu.query.cases.Requests;
 import minglu.query.clock.Answer;
-import minglu.query.clock.ClockRules;
+import minglu.query.clock.AnswerLaw;
+import minglu.query.clock.AnswerLaws;
+import minglu.query.clock.LateStep;
 import minglu.query.clock.RequestClock;
 import minglu.query.clock.Timeliness;
 import minglu.query.deadlines.DeadlineViews.Warning;
@@ -58,6 +60,13 @@ class WarningService {
             request.first(ActType.CORRECTION_REQUESTED)
                     .flatMap(notice -> correctionNotice(request, notice, clock))
                     .ifPresent(found::add);
+            request.acts().stream()
+                    .filter(act -> act.type() == ActType.DEADLINE_EXTENDED)
+                    .flatMap(extension -> tooLong(request, extension).stream())
+                    .forEach(found::add);
+            clock.lateSteps(request.steps()).stream()
+                    .map(late -> afterTheLastDay(request, late))
+                    .forEach(found::add);
             request.first(ActType.FEE_CHARGED)
                     .flatMap(fee -> feeQuantity(request, fee, known))
                     .ifPresent(found::add);
@@ -80,9 +89,37 @@ class WarningService {
                 : Optional.of(new Warning(
                         "correction-notice-late",
                         notice.id(),
-                        request.receivedOn() + "收到申请，" + ClockRules.CORRECTION_NOTICE_WORKING_DAYS + "个工作日至"
+                        request.receivedOn() + "收到申请，"
+                                + AnswerLaws.on(request.receivedOn()).correctionNoticeWorkingDays() + "个工作日至"
                                 + answer.dueOn() + "届满；补正告知日期为" + notice.occurredOn() + "。",
                         "《条例》第三十条"));
+    }
+
+    /** The form knows the longest extension of today's law; an older one allowed less. */
+    private static Optional<Warning> tooLong(RequestCase request, LiveAct extension) {
+        AnswerLaw law = law(request);
+        int workingDays = extension.step().workingDays();
+        return workingDays <= law.extensionWorkingDays()
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "extension-too-long",
+                        extension.id(),
+                        "延长答复期限" + workingDays + "个工作日；收到申请之日" + request.receivedOn() + "最多可延长"
+                                + law.extensionWorkingDays() + "个工作日，按此计算。",
+                        law.articles().answer()));
+    }
+
+    private static AnswerLaw law(RequestCase request) {
+        return AnswerLaws.on(request.receivedOn());
+    }
+
+    private static Warning afterTheLastDay(RequestCase request, LateStep late) {
+        LiveAct step = request.acts().get(late.index());
+        return new Warning(
+                "step-after-last-day",
+                step.id(),
+                "答复期限至" + late.dueOn() + "届满；本步骤日期为" + step.occurredOn() + "，不改变届满日。",
+                law(request).articles().period());
     }
 
     /** A notice names which request of the applicant in the month it is; of one day any order is possible. */

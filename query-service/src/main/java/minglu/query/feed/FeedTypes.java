@@ -19,6 +19,7 @@ import minglu.api.reporting.ReturnReopened;
 import minglu.api.reporting.ReturnSentBack;
 import minglu.api.reporting.ReturnSubmitted;
 import minglu.api.reporting.ReturnWithdrawn;
+import minglu.api.reporting.TextChecksDismissed;
 import minglu.api.reporting.WarningsJustified;
 import minglu.api.unit.UnitDefined;
 import minglu.api.unit.UnitDefinition;
@@ -178,6 +179,9 @@ final class FeedTypes {
         }
         if (step instanceof ReportTextsWritten) {
             return "texts-written";
+        }
+        if (step instanceof TextChecksDismissed) {
+            return "text-checks-dismissed";
         }
         if (step instanceof WarningsJustified) {
             return "warnings-justified";

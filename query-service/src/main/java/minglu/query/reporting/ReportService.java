@@ -14,6 +14,7 @@ import minglu.api.format.StatutoryFormat;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.api.reporting.CanonicalJson;
+import minglu.api.reporting.Dismissal;
 import minglu.api.reporting.FindReport;
 import minglu.api.reporting.Justification;
 import minglu.api.reporting.KeptFigures;
@@ -99,6 +100,7 @@ public class ReportService implements PublishedVersions {
                 returns.changedSince(query.unit(), query.year(), figures, known),
                 written,
                 texts.justifications(query.unit(), query.year(), known.position()),
+                texts.dismissals(query.unit(), query.year(), known.position()),
                 textChecks(query, standing, written, known),
                 versions(standing));
     }
@@ -112,9 +114,10 @@ public class ReportService implements PublishedVersions {
         Moment moment = Moment.knownAt(figures == null ? known.position() : figures.position());
         FindTables asked = new FindTables(query.unit(), query.year(), null, moment, null);
         Map<String, Object> cells = figures == null ? tables.find(asked).cells() : figures.cells();
-        return justified(
+        return answered(
                 textChecks(written, cells, summaries.ofTexts(asked)),
-                texts.justifications(query.unit(), query.year(), known.position()));
+                texts.justifications(query.unit(), query.year(), known.position()),
+                texts.dismissals(query.unit(), query.year(), known.position()));
     }
 
     /**
@@ -131,7 +134,10 @@ public class ReportService implements PublishedVersions {
         Standing<ReportState> standing = standing(query.unit(), query.year(), known.position());
         ReportTexts written = texts.texts(query.unit(), query.year(), known.position());
         List<Justification> justifications = texts.justifications(query.unit(), query.year(), known.position());
-        List<TextCheck> textChecks = justified(textChecks(written, figures.cells(), summary), justifications);
+        List<TextCheck> textChecks = answered(
+                textChecks(written, figures.cells(), summary),
+                justifications,
+                texts.dismissals(query.unit(), query.year(), known.position()));
         VersionContent content = new VersionContent(
                 query.unit(),
                 names(figures),
@@ -267,24 +273,24 @@ public class ReportService implements PublishedVersions {
                 FigureReferences.fill(written.other(), figures));
     }
 
-    private static List<TextCheck> justified(List<TextCheck> checks, List<Justification> justifications) {
+    /** What was justified or dismissed; a reason written for a place that is only possible dismisses it as well. */
+    private static List<TextCheck> answered(
+            List<TextCheck> checks, List<Justification> justifications, List<Dismissal> dismissals) {
         List<String> places = justifications.stream()
                 .map(one -> ReportingTexts.place(one.rule(), one.where()))
                 .toList();
         return checks.stream()
-                .map(check -> check.status() == CheckStatus.FAILS
-                                && places.contains(ReportingTexts.place(check.rule(), check.where()))
-                        ? new TextCheck(
-                                check.rule(),
-                                check.where(),
-                                check.severity(),
-                                CheckStatus.JUSTIFIED,
-                                check.left(),
-                                check.right(),
-                                check.cells(),
-                                check.quote(),
-                                check.matched())
-                        : check)
+                .map(check -> {
+                    boolean isJustified = places.contains(ReportingTexts.place(check.rule(), check.where()));
+                    return switch (check.status()) {
+                        case FAILS -> isJustified ? check.with(CheckStatus.JUSTIFIED) : check;
+                        case POSSIBLE ->
+                            isJustified || dismissals.stream().anyMatch(one -> one.concerns(check))
+                                    ? check.with(CheckStatus.DISMISSED)
+                                    : check;
+                        case HOLDS, UNKNOWN, JUSTIFIED, DISMISSED -> check;
+                    };
+                })
                 .toList();
     }
 }

@@ -11,6 +11,7 @@ import minglu.api.reporting.ReportTextsWritten;
 import minglu.api.reporting.ReturnAccepted;
 import minglu.api.reporting.ReturnEvent;
 import minglu.api.reporting.ReturnSubmitted;
+import minglu.api.reporting.TextChecksDismissed;
 import minglu.api.reporting.WarningsJustified;
 import minglu.query.follow.Examined;
 import minglu.query.follow.Followed;
@@ -110,6 +111,8 @@ public class ReportingProjection implements Projection<Object> {
             store.add(event.position(), note, Note.TEXTS, texts);
         } else if (note instanceof WarningsJustified justified) {
             store.add(event.position(), note, Note.JUSTIFICATIONS, justified);
+        } else if (note instanceof TextChecksDismissed dismissed) {
+            store.add(event.position(), note, Note.DISMISSALS, dismissed);
         } else if (note instanceof ReferenceFiguresKept reference) {
             store.add(event.position(), note, Note.REFERENCE, reference);
         }

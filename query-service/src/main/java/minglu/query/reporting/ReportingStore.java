@@ -47,6 +47,7 @@ class ReportingStore {
     enum Note implements Coded {
         TEXTS,
         JUSTIFICATIONS,
+        DISMISSALS,
         REFERENCE;
 
         @Override

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import minglu.api.reporting.Dismissal;
 import minglu.api.reporting.HistoryLine;
 import minglu.api.reporting.Justification;
 import minglu.api.reporting.ReportTexts;
 import minglu.api.reporting.ReportTextsWritten;
+import minglu.api.reporting.TextChecksDismissed;
 import minglu.api.reporting.WarningsJustified;
 import minglu.query.cases.SealedTexts;
 import minglu.query.cases.UserNames;
@@ -77,6 +79,13 @@ class ReportingTexts {
                 .flatMap(justified -> justified.justifications().stream())
                 .map(one -> new Justification(one.rule(), one.where(), open(unit, year, one.reason())))
                 .toList();
+    }
+
+    /** The dismissals written last for a report. */
+    List<Dismissal> dismissals(String unit, int year, long position) {
+        return store.note(Note.DISMISSALS, unit, year, position, TextChecksDismissed.class)
+                .map(TextChecksDismissed::dismissals)
+                .orElse(List.of());
     }
 
     /** The rules and places that are justified, as {@code R5 normative}. */

@@ -69,6 +69,19 @@ class AnsweredInTimeTest {
     }
 
     @Test
+    void an_extension_counts_on_the_last_day_and_no_longer_on_the_day_after() {
+        received("SQ-1", "2024-05-06");
+        read.record(act("jyj", "SQ-1", "3", "deadline-extended", "2024-05-31", new DeadlineExtended.Data(20L, "主任")));
+        decided("SQ-1", "2024-06-28");
+        assertThat(inTime(2024)).isEqualTo(1);
+
+        received("SQ-2", "2024-05-06");
+        read.record(act("jyj", "SQ-2", "3", "deadline-extended", "2024-06-03", new DeadlineExtended.Data(20L, "主任")));
+        decided("SQ-2", "2024-06-28");
+        assertThat(inTime(2024)).isEqualTo(1);
+    }
+
+    @Test
     void a_result_counts_in_the_year_it_was_given() {
         received("SQ-1", "2025-12-20");
         decided("SQ-1", "2026-01-05");

@@ -17,6 +17,7 @@ import minglu.api.dispute.DisputeRole;
 import minglu.api.problem.ProblemCode;
 import minglu.api.problem.RefusedException;
 import minglu.api.request.CorrectionRequested;
+import minglu.api.request.DeadlineExtended;
 import minglu.api.request.FeeBasis;
 import minglu.api.request.FeeCharged;
 import minglu.api.request.Outcome;
@@ -115,6 +116,36 @@ class WarningServiceTest {
 
         assertThat(warnings("SQ-1"))
                 .containsExactly(new Warning("answered-late", "9", "答复期限至2026-06-30届满；答复日期为2026-07-01。", "《条例》第三十三条"));
+    }
+
+    @Test
+    void an_extension_after_the_last_day_is_named_and_heals_nothing() {
+        received("SQ-1", "2024-05-06");
+        read.record(act("jyj", "SQ-1", "2", "deadline-extended", "2024-06-03", new DeadlineExtended.Data(20L, "主任")));
+        Warning tooLate =
+                new Warning("step-after-last-day", "2", "答复期限至2024-05-31届满；本步骤日期为2024-06-03，不改变届满日。", "《条例》第三十三条");
+        assertThat(warnings("SQ-1")).containsExactly(tooLate);
+
+        decided("SQ-1", "2024-06-28", Outcome.GRANTED);
+        assertThat(warnings("SQ-1"))
+                .containsExactly(
+                        tooLate, new Warning("answered-late", "9", "答复期限至2024-05-31届满；答复日期为2024-06-28。", "《条例》第三十三条"));
+
+        read.record(amended("jyj", "SQ-1", "3", "2", LocalDate.of(2024, 5, 31), null, List.of(), List.of()));
+        assertThat(warnings("SQ-1")).isEmpty();
+    }
+
+    @Test
+    void an_extension_beyond_what_the_old_law_allowed_is_named() {
+        received("SQ-1", "2016-12-27");
+        read.record(act("jyj", "SQ-1", "2", "deadline-extended", "2017-01-10", new DeadlineExtended.Data(15L, "主任")));
+        assertThat(warnings("SQ-1")).isEmpty();
+
+        received("SQ-2", "2016-12-27");
+        read.record(act("jyj", "SQ-2", "2", "deadline-extended", "2017-01-10", new DeadlineExtended.Data(16L, "主任")));
+        assertThat(warnings("SQ-2"))
+                .containsExactly(new Warning(
+                        "extension-too-long", "2", "延长答复期限16个工作日；收到申请之日2016-12-27最多可延长15个工作日，按此计算。", "原《条例》第二十四条第二款"));
     }
 
     // --- outcomes without their step

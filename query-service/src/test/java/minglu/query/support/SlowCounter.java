@@ -39,10 +39,13 @@ public final class SlowCounter {
 
     private LocalDate begun;
     private LocalDate told;
-    private int allowed = 20;
+    private int allowed;
+    private int mostAdded;
     private int allowedAfterTold;
     private boolean correction;
     private boolean payment;
+    private boolean correctionTooLate;
+    private boolean paymentTooLate;
     private int parties;
     private LocalDate waitFor;
 
@@ -80,14 +83,14 @@ public final class SlowCounter {
     public static boolean inTime(List<Step> steps, LocalDate answeredOn) {
         SlowCounter counter = new SlowCounter(steps);
         counter.walk();
-        LocalDate due = counter.due(answeredOn);
+        LocalDate due = counter.dueAtTheEnd(answeredOn);
         return due == null || !answeredOn.isAfter(due);
     }
 
     /** Notes for each day whether somebody was waited for when it began. */
     private void walk() {
         for (LocalDate day = steps.get(0).occurredOn(); !day.isAfter(last); day = day.plusDays(1)) {
-            if (correction || payment || parties > 0) {
+            if (standsStill()) {
                 waited.add(day);
             }
             for (Step step : steps) {
@@ -99,32 +102,51 @@ public final class SlowCounter {
     }
 
     private void happen(Step step) {
+        // Once the last day is over, nothing that is done brings it back.
+        LocalDate due = begun == null ? null : due(step.occurredOn().minusDays(1));
+        boolean over = due != null && due.isBefore(step.occurredOn());
         switch (step.type()) {
-            case REQUEST_RECEIVED -> begun = step.occurredOn();
+            case REQUEST_RECEIVED -> {
+                begun = step.occurredOn();
+                // 国务院令第711号 is in force since 2019-05-15: twenty working days and as many more, before it fifteen.
+                allowed = begun.isBefore(LocalDate.of(2019, 5, 15)) ? 15 : 20;
+                mostAdded = allowed;
+            }
             case CORRECTION_REQUESTED -> {
                 correction = true;
+                correctionTooLate = over;
                 waitFor = step.date();
             }
             case REQUEST_CORRECTED -> {
                 correction = false;
-                begun = step.occurredOn();
-                told = null;
+                if (!correctionTooLate) {
+                    begun = step.occurredOn();
+                    told = null;
+                }
             }
             case THIRD_PARTY_CONSULTED -> parties++;
             case THIRD_PARTY_REPLIED -> parties--;
             case DEADLINE_EXTENDED -> {
-                allowed += step.workingDays();
-                allowedAfterTold += step.workingDays();
+                int added = over ? 0 : Math.min(step.workingDays(), mostAdded);
+                allowed += added;
+                allowedAfterTold += added;
             }
             case ANSWER_DELAYED -> {
-                told = step.date();
-                allowedAfterTold = 0;
+                if (!over) {
+                    told = step.date();
+                    allowedAfterTold = 0;
+                }
             }
-            case FEE_CHARGED -> payment = true;
+            case FEE_CHARGED -> {
+                payment = true;
+                paymentTooLate = over;
+            }
             case FEE_PAID -> {
                 payment = false;
-                begun = step.occurredOn();
-                told = null;
+                if (!paymentTooLate) {
+                    begun = step.occurredOn();
+                    told = null;
+                }
             }
             default -> throw new IllegalStateException(step.toString());
         }
@@ -138,9 +160,9 @@ public final class SlowCounter {
         boolean unknown = false;
         LocalDate due = null;
         try {
-            due = due(LocalDate.of(LAST_YEAR + 1, 1, 1));
+            due = dueAtTheEnd(LocalDate.of(LAST_YEAR + 1, 1, 1));
             // Nothing stands still, so the period ends: on a day beyond the years that are known.
-            unknown = due == null && !waiting;
+            unknown = due == null && !standsStill();
         } catch (IllegalArgumentException e) {
             unknown = true;
         }
@@ -168,7 +190,7 @@ public final class SlowCounter {
             if (day.isAfter(limit)) {
                 return null;
             }
-            boolean standsStill = day.isAfter(last) ? correction || payment || parties > 0 : waited.contains(day);
+            boolean standsStill = day.isAfter(last) ? standsStill() : waited.contains(day);
             if (standsStill && day.isAfter(last)) {
                 return null;
             }
@@ -177,6 +199,20 @@ public final class SlowCounter {
             }
         }
         return day;
+    }
+
+    private boolean standsStill() {
+        return correction && !correctionTooLate || payment && !paymentTooLate || parties > 0;
+    }
+
+    /** A notice of the last day itself promises a new period. */
+    private LocalDate dueAtTheEnd(LocalDate limit) {
+        LocalDate due = due(limit);
+        boolean promised = correction
+                        && !correctionTooLate
+                        && latest("CORRECTION_REQUESTED").equals(due)
+                || payment && !paymentTooLate && latest("FEE_CHARGED").equals(due);
+        return promised ? null : due;
     }
 
     private LocalDate latest(String type) {

@@ -3,10 +3,15 @@ package minglu.api.act;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +24,14 @@ public final class ActLabels {
     private static final String RESOURCE = "/minglu/labels/acts.json";
 
     private record Written(
-            Map<String, String> members, Map<String, String> types, Map<String, Map<String, String>> codes) {}
+            Map<String, String> members,
+            Map<String, String> types,
+            Map<String, Map<String, String>> codes,
+            Map<String, Map<String, List<String>>> aliases) {}
+
+    /** Numbers before a row of the form, «三(六)3.», and the group that a row stands in, «其他处理-». */
+    private static final Pattern BEFORE = Pattern.compile("^(?:[一二三四五六七八九十]+,)?(?:[一二三四五六七八九十]*\\([一二三四五六七八九十0-9]+\\))?"
+            + "(?:(?:不予公开|无法提供|不予处理|其他处理|法人或其他组织)[-–—:/])?(?:[0-9]+[.,])?");
 
     private static final Written WRITTEN = read();
     private static final Map<String, String> MEMBER_BY_LABEL = inverse(WRITTEN.members);
@@ -57,9 +69,21 @@ public final class ActLabels {
         return member.equals("type") ? WRITTEN.types : WRITTEN.codes.getOrDefault(member, Map.of());
     }
 
-    /** The code of a member's value with this name. */
+    /**
+     * The code of a member's value: by its name, by the name that the statutory form prints, with or without its number, or by
+     * itself. Width and blanks make no difference.
+     */
     public static Optional<String> codeOf(String member, String label) {
-        return Optional.ofNullable(CODE_BY_LABEL.getOrDefault(member, Map.of()).get(label));
+        return Optional.ofNullable(CODE_BY_LABEL.getOrDefault(member, Map.of()).get(plain(label)));
+    }
+
+    private static String plain(String label) {
+        String narrow = Normalizer.normalize(label, Normalizer.Form.NFKC)
+                .replaceAll("[\\s\\p{Z}]+", "")
+                .replaceAll("[、;]", ",")
+                .replaceAll("[\"“”'‘’「」]", "")
+                .toLowerCase(Locale.ROOT);
+        return BEFORE.matcher(narrow).replaceFirst("");
     }
 
     private static Written read() {
@@ -75,9 +99,26 @@ public final class ActLabels {
 
     private static Map<String, Map<String, String>> codesByLabel() {
         Map<String, Map<String, String>> inverse = new LinkedHashMap<>();
-        WRITTEN.codes.forEach((member, codes) -> inverse.put(member, inverse(codes)));
-        inverse.put("type", inverse(WRITTEN.types));
+        WRITTEN.codes.forEach((member, codes) ->
+                inverse.put(member, byPlainLabel(codes, WRITTEN.aliases.getOrDefault(member, Map.of()))));
+        inverse.put("type", byPlainLabel(WRITTEN.types, Map.of()));
         return inverse;
+    }
+
+    /** Names first: what two values could mean is an error of the resource. */
+    private static Map<String, String> byPlainLabel(Map<String, String> codes, Map<String, List<String>> aliases) {
+        Map<String, String> byLabel = new LinkedHashMap<>();
+        codes.forEach((code, label) -> {
+            List<String> names = new ArrayList<>(List.of(code, label));
+            names.addAll(aliases.getOrDefault(code, List.of()));
+            for (String name : names) {
+                String other = byLabel.put(plain(name), code);
+                if (other != null && !other.equals(code)) {
+                    throw new IllegalStateException(name + " means " + other + " and " + code);
+                }
+            }
+        });
+        return Collections.unmodifiableMap(byLabel);
     }
 
     private static Map<String, String> inverse(Map<String, String> labels) {

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The catalogue of statutory formats: one resource {@code minglu/format/<name>.json} each. */
+/**
+ * The catalogue of statutory formats: one resource {@code minglu/format/<name>.json} each, and beside it
+ * {@code minglu/text/<name>.json}, how its texts are read.
+ */
 public final class Formats {
 
     /** 国办公开办函〔2021〕30号: the form in force since the reports on 2021. */
@@ -54,9 +59,20 @@ public final class Formats {
                 written.sections,
                 written.tables,
                 written.footing,
-                written.textRules);
+                textRules(written.format));
     }
 
+    /** The readings of texts grow with every phrase that is met; they move no figure, and are no part of the pinned form. */
+    private static List<TextRule> textRules(String format) {
+        String resource = "/minglu/text/" + format + ".json";
+        try (InputStream in = Formats.class.getResourceAsStream(resource)) {
+            return in == null ? List.of() : JSON.readValue(in, new TypeReference<List<TextRule>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException("resource " + resource + " cannot be read", e);
+        }
+    }
+
+    /** {@code textRules}: the first readings, which the digest of the form pins; nobody reads them any more. */
     private record Written(
             String format,
             String rules,
@@ -65,7 +81,7 @@ public final class Formats {
             List<FormSection> sections,
             List<FormTable> tables,
             List<FootingRule> footing,
-            List<TextRule> textRules) {}
+            JsonNode textRules) {}
 
     private static final class Current {
         private static final StatutoryFormat FORMAT = load(F2021_30);

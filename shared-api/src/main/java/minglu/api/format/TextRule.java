@@ -11,7 +11,7 @@ import minglu.api.act.Coded;
  * @param severity what follows where it does not hold
  * @param source where it is written, or what it follows from
  * @param sentence the rule in words
- * @param readings how numbers are read from the texts; of a number that several could read, the first one does
+ * @param readings how numbers are read from the texts; of a number that several could read in the same grade, the first one does
  */
 public record TextRule(String id, Severity severity, String source, Label sentence, List<Reading> readings) {
 
@@ -21,15 +21,52 @@ public record TextRule(String id, Severity severity, String source, Label senten
      * @param code names the reading in {@code where}
      * @param kind how it is compared
      * @param sections {@code overview}, {@code problems}, {@code other}
-     * @param pattern regular expression with {@code #} for the number; one without a number tells only that something is said
+     * @param name regular expression of what the figure is called in a list of several that share one number; null where it cannot
+     *     be in one
+     * @param phrases the words around the number
+     * @param listed whether a number that only may be the figure may also be one of a list that adds up to it
      * @param sums what it may agree with: each a sum of figures, by cell or by name of the summary
      */
-    public record Reading(String code, Kind kind, List<String> sections, String pattern, List<List<String>> sums) {
+    public record Reading(
+            String code,
+            Kind kind,
+            List<String> sections,
+            String name,
+            boolean listed,
+            List<Phrase> phrases,
+            List<List<String>> sums) {
 
         /** Makes an absent list empty. */
         public Reading {
             sections = List.copyOf(sections);
+            phrases = List.copyOf(phrases);
             sums = sums == null ? List.of() : sums.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /**
+     * Words around a number.
+     *
+     * @param grade how sure it is that they mean the figure
+     * @param pattern regular expression with {@code #} for the number, {@code ~} for words that say nothing («共», «数量为»), and
+     *     {@code @} for a measure word; without {@code #} it only tells that something is said
+     * @param within what the sentence must have said before; null: nothing
+     * @param unless what the clause must not say; null: anything
+     * @param unlessBefore what the sentence must not have said before; null: anything
+     */
+    public record Phrase(Grade grade, String pattern, String within, String unless, String unlessBefore) {}
+
+    /** How sure it is what a number in a text means. */
+    public enum Grade implements Coded {
+        /** The phrase names the figure without qualification: a contradiction is mended or justified. */
+        CERTAIN,
+        /** The phrase may name the figure: a contradiction is shown and may be dismissed. */
+        POSSIBLE;
+
+        @Override
+        @JsonValue
+        public String code() {
+            return Coded.codeOf(this);
         }
     }
 

@@ -17,6 +17,7 @@ import minglu.api.tables.KnownAt;
  * @param changedSince what moved a cell since those figures, by position
  * @param texts the texts for the next signature, as they were written
  * @param justifications why warnings may stand
+ * @param dismissals which possible contradictions of the texts mean something else
  * @param textChecks what the texts say against the figures: against those now while a draft, else against those signed
  * @param versions the versions that were signed, oldest first
  */
@@ -31,6 +32,7 @@ public record ReportView(
         List<FoundMoves.Event> changedSince,
         ReportTexts texts,
         List<Justification> justifications,
+        List<Dismissal> dismissals,
         List<TextCheck> textChecks,
         List<Version> versions) {
 

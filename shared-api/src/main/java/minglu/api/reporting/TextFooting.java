@@ -1,40 +1,63 @@
 package minglu.api.reporting;
 
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import minglu.api.format.StatutoryFormat;
 import minglu.api.format.TextRule;
+import minglu.api.format.TextRule.Grade;
+import minglu.api.format.TextRule.Kind;
+import minglu.api.format.TextRule.Phrase;
 import minglu.api.format.TextRule.Reading;
 import minglu.api.tables.CheckStatus;
 
 /**
  * Holds the numbers in the texts of a report against its figures. A number is read only where a reading of the format knows what
- * it means; whatever else a text says is not judged.
+ * it means, in the grade of the phrase; whatever else a text says is not judged. A phrase that names a figure is still only
+ * possible where its clause speaks of somebody or something else first, where it stands in brackets or behind «其中», and where the
+ * text names the same figure elsewhere and agrees there.
  */
 public final class TextFooting {
 
-    private static final String NUMBER = "(?<![0-9.])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\\.[0-9]+)?)(?![0-9])";
-    private static final Pattern PART = Pattern.compile(NUMBER + "\\s*([^0-9\\s])");
-    private static final Pattern END_OF_PARTS = Pattern.compile("[。;\\n]");
-    private static final int QUOTED_BEFORE = 12;
-    private static final int QUOTED_AFTER = 8;
-
     private final Map<String, BigDecimal> figures;
-    private final List<TextCheck> checks = new ArrayList<>();
-    private final Map<String, Integer> places = new HashMap<>();
-    private final Set<String> read = new HashSet<>();
+    private final Map<String, ReadText> sections = new LinkedHashMap<>();
+    private final List<Found> found = new ArrayList<>();
 
     private TextFooting(Map<String, BigDecimal> figures) {
         this.figures = figures;
+    }
+
+    /**
+     * What was found at a place.
+     *
+     * @param order place of the rule and reading in the format
+     * @param at place in the section
+     */
+    private record Found(
+            int order,
+            int at,
+            TextRule rule,
+            Reading reading,
+            String section,
+            Grade grade,
+            boolean holds,
+            BigDecimal said,
+            BigDecimal computed,
+            List<String> cells,
+            String quote,
+            String matched) {
+
+        Found asPossible() {
+            return new Found(
+                    order, at, rule, reading, section, Grade.POSSIBLE, holds, said, computed, cells, quote, matched);
+        }
     }
 
     /**
@@ -47,172 +70,320 @@ public final class TextFooting {
      */
     public static List<TextCheck> check(StatutoryFormat format, ReportTexts texts, Map<String, BigDecimal> figures) {
         TextFooting footing = new TextFooting(figures);
-        Map<String, String> sections = new LinkedHashMap<>();
-        put(sections, "overview", texts.overview());
-        put(sections, "problems", texts.problems());
-        put(sections, "other", texts.other());
-        for (TextRule rule : format.textRules()) {
-            for (Reading reading : rule.readings()) {
-                reading.sections().stream()
-                        .filter(sections::containsKey)
-                        .forEach(section -> footing.read(rule, reading, section, sections.get(section)));
+        footing.put("overview", texts.overview());
+        footing.put("problems", texts.problems());
+        footing.put("other", texts.other());
+        for (Grade grade : Grade.values()) {
+            footing.shared(format, grade);
+            int order = 0;
+            for (TextRule rule : format.textRules()) {
+                for (Reading reading : rule.readings()) {
+                    footing.read(rule, reading, order++, grade);
+                }
             }
         }
-        return footing.checks;
+        return footing.checks();
     }
 
-    /** Full-width digits and marks become plain ones, so that a pattern is written once. */
-    private static void put(Map<String, String> sections, String name, String text) {
+    private void put(String name, String text) {
         if (text != null) {
-            sections.put(name, Normalizer.normalize(text, Normalizer.Form.NFKC));
+            sections.put(name, new ReadText(text));
         }
     }
 
-    private void read(TextRule rule, Reading reading, String section, String text) {
-        if (!reading.sums().stream().allMatch(sum -> figures.keySet().containsAll(sum))) {
+    private boolean isKnown(Reading reading) {
+        return reading.sums().stream().allMatch(sum -> figures.keySet().containsAll(sum));
+    }
+
+    private void read(TextRule rule, Reading reading, int order, Grade grade) {
+        if (!isKnown(reading)) {
             return;
         }
-        Matcher found = Pattern.compile(reading.pattern().replace("#", NUMBER)).matcher(text);
+        for (String section : reading.sections()) {
+            ReadText text = sections.get(section);
+            if (text == null) {
+                continue;
+            }
+            boolean any = false;
+            for (Phrase phrase : reading.phrases()) {
+                if (phrase.grade() == grade) {
+                    any |= read(rule, reading, phrase, order, section, text);
+                }
+            }
+            if (reading.kind() == Kind.MENTIONS && grade == Grade.CERTAIN && !any) {
+                mentions(rule, reading, order, section);
+            }
+        }
+    }
+
+    private boolean read(TextRule rule, Reading reading, Phrase phrase, int order, String section, ReadText text) {
+        Matcher match = TextPatterns.of(phrase.pattern()).matcher(text.text());
         boolean any = false;
-        while (found.find()) {
+        while (match.find()) {
             any = true;
+            if (!text.allows(phrase, match)) {
+                continue;
+            }
             switch (reading.kind()) {
-                case FIGURE -> figure(rule, reading, section, text, found);
-                case PARTS -> parts(rule, reading, section, text, found);
-                case NEEDS -> needs(rule, reading, section, text, found);
-                case DENIES -> denies(rule, reading, section, text, found);
+                case FIGURE -> figure(rule, reading, phrase, order, section, text, match);
+                case PARTS -> parts(rule, reading, order, section, text, match);
+                case NEEDS -> needs(rule, reading, order, section, text, match);
+                case DENIES -> denies(rule, reading, phrase, order, section, text, match);
                 case MENTIONS -> {}
             }
         }
-        if (reading.kind() == TextRule.Kind.MENTIONS && !any) {
-            mentions(rule, reading, section);
-        }
+        return any;
     }
 
-    private void figure(TextRule rule, Reading reading, String section, String text, Matcher found) {
-        if (!read.add(section + found.start(1))) {
+    private void figure(
+            TextRule rule, Reading reading, Phrase phrase, int order, String section, ReadText text, Matcher match) {
+        int at = match.start(1);
+        if (text.isComparison(at)) {
             return;
         }
-        BigDecimal said = number(found.group(1));
-        List<String> agreeing = reading.sums().stream()
-                .filter(sum -> total(sum).compareTo(said) == 0)
-                .map(sum -> String.join(" + ", sum))
-                .toList();
+        boolean isCertain = phrase.grade() == Grade.CERTAIN && !text.isQualified(match.start());
+        if (!text.claim(match.start(), match.end(), at)) {
+            return;
+        }
+        BigDecimal said = TextPatterns.number(match.group(1));
+        List<List<String>> sums = reading.sums();
+        List<String> agreeing = agreeing(sums, said);
+        if (agreeing.isEmpty() && !isCertain && reading.listed()) {
+            // A number of a list may be a part: then the list, or some of it from here on, is the figure.
+            text.sumsFrom(at).stream()
+                    .map(sum -> agreeing(sums, sum))
+                    .filter(names -> !names.isEmpty())
+                    .findFirst()
+                    .ifPresent(agreeing::addAll);
+        }
         // What nobody records cannot be contradicted: a unit may publish items without entering them.
-        boolean isRecorded = reading.sums().stream().flatMap(List::stream).anyMatch(TextFooting::isCell)
-                || reading.sums().stream().anyMatch(sum -> total(sum).signum() != 0);
+        boolean isRecorded = sums.stream().flatMap(List::stream).anyMatch(TextFooting::isCell)
+                || sums.stream().anyMatch(sum -> total(sum).signum() != 0);
         if (isRecorded || !agreeing.isEmpty()) {
-            add(
+            found.add(new Found(
+                    order,
+                    at,
                     rule,
                     reading,
                     section,
+                    isCertain ? Grade.CERTAIN : Grade.POSSIBLE,
                     !agreeing.isEmpty(),
                     said,
-                    total(reading.sums().get(0)),
-                    quote(text, found),
-                    agreeing.isEmpty() ? null : String.join(" = ", agreeing));
+                    total(sums.get(0)),
+                    cells(sums),
+                    text.quote(match.start(), match.end()),
+                    agreeing.isEmpty() ? null : String.join(" = ", agreeing)));
         }
     }
 
-    /** The numbers with the same measure word up to the end of the sentence are the parts. */
-    private void parts(TextRule rule, Reading reading, String section, String text, Matcher found) {
-        BigDecimal said = number(found.group(1));
-        String measure = found.group(2);
-        Matcher end = END_OF_PARTS.matcher(text);
-        int stop = end.find(found.end()) ? end.start() : text.length();
-        Matcher part = PART.matcher(text).region(found.end(), stop);
-        List<BigDecimal> parts = new ArrayList<>();
-        while (part.find()) {
-            if (part.group(2).equals(measure)) {
-                parts.add(number(part.group(1)));
+    /** Several figures named before one number share it: «予以公开和部分公开合计27件». */
+    private void shared(StatutoryFormat format, Grade grade) {
+        int order = 0;
+        Map<String, Reading> named = new LinkedHashMap<>();
+        Map<String, TextRule> rules = new HashMap<>();
+        Map<String, Integer> orders = new HashMap<>();
+        for (TextRule rule : format.textRules()) {
+            for (Reading reading : rule.readings()) {
+                if (reading.name() != null && isKnown(reading)) {
+                    named.put(reading.code(), reading);
+                    rules.put(reading.code(), rule);
+                    orders.put(reading.code(), order);
+                }
+                order++;
             }
         }
-        BigDecimal sum = parts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        // One part alone need not be all of it, but is never more than the whole.
-        if (parts.size() >= 2 || sum.compareTo(said) > 0) {
-            boolean holds = sum.compareTo(said) == 0;
-            String shown = String.join(
-                    " + ", parts.stream().map(BigDecimal::toPlainString).toList());
-            add(
-                    rule,
-                    reading,
-                    section,
-                    holds,
-                    said,
-                    sum,
-                    text.substring(Math.max(0, found.start() - QUOTED_BEFORE), stop),
-                    holds ? shown : null);
+        for (Map.Entry<String, ReadText> section : sections.entrySet()) {
+            for (SharedNumbers.Shared one : SharedNumbers.in(section.getValue().text(), named)) {
+                List<Reading> readings = one.codes().stream().map(named::get).toList();
+                boolean isOpen =
+                        readings.stream().allMatch(reading -> reading.sections().contains(section.getKey()));
+                ReadText text = section.getValue();
+                boolean isNow = one.isCertain() == (grade == Grade.CERTAIN);
+                if (isNow && isOpen && !text.isComparison(one.at()) && text.claim(one.start(), one.end(), one.at())) {
+                    String first = one.codes().get(0);
+                    shared(one, readings, rules.get(first), orders.get(first), section.getKey(), text);
+                }
+            }
         }
     }
 
-    private void needs(TextRule rule, Reading reading, String section, String text, Matcher found) {
-        BigDecimal said = number(found.group(1));
+    private void shared(
+            SharedNumbers.Shared one, List<Reading> readings, TextRule rule, int order, String section, ReadText text) {
+        List<String> sum = readings.stream()
+                .flatMap(reading -> reading.sums().get(0).stream())
+                .distinct()
+                .toList();
+        List<List<String>> sums = new ArrayList<>(List.of(sum));
+        boolean isCertain = one.isCertain() && !text.isQualified(one.start());
+        if (!isCertain) {
+            readings.forEach(reading -> sums.addAll(reading.sums()));
+            if (sum.stream().allMatch(name -> name.startsWith("items."))) {
+                sums.add(List.of("items.total"));
+            }
+        }
+        List<String> agreeing = agreeing(sums, one.said());
+        boolean isRecorded =
+                sum.stream().anyMatch(TextFooting::isCell) || total(sum).signum() != 0;
+        if (isRecorded || !agreeing.isEmpty()) {
+            Reading joint = new Reading(
+                    String.join("+", one.codes()), Kind.FIGURE, List.of(section), null, false, List.of(), List.of(sum));
+            found.add(new Found(
+                    order,
+                    one.at(),
+                    rule,
+                    joint,
+                    section,
+                    isCertain ? Grade.CERTAIN : Grade.POSSIBLE,
+                    !agreeing.isEmpty(),
+                    one.said(),
+                    total(sum),
+                    sum,
+                    text.quote(one.start(), one.end()),
+                    agreeing.isEmpty() ? null : String.join(" = ", agreeing)));
+        }
+    }
+
+    private void parts(TextRule rule, Reading reading, int order, String section, ReadText text, Matcher match) {
+        if (text.isComparison(match.start(1))) {
+            return;
+        }
+        PartsList.of(text, match)
+                .judge()
+                .ifPresent(parts -> found.add(new Found(
+                        order,
+                        match.start(1),
+                        rule,
+                        reading,
+                        section,
+                        parts.grade(),
+                        parts.holds(),
+                        TextPatterns.number(match.group(1)),
+                        parts.sum(),
+                        List.of(),
+                        text.quote(match.start(), parts.end()),
+                        parts.holds() ? parts.shown() : null)));
+    }
+
+    private void needs(TextRule rule, Reading reading, int order, String section, ReadText text, Matcher match) {
+        BigDecimal said = TextPatterns.number(match.group(1));
         if (said.signum() > 0) {
-            List<String> present = reading.sums().stream()
+            Optional<String> present = reading.sums().stream()
                     .filter(sum -> total(sum).signum() > 0)
                     .map(sum -> String.join(" + ", sum))
-                    .toList();
-            add(
+                    .findFirst();
+            found.add(new Found(
+                    order,
+                    match.start(1),
                     rule,
                     reading,
                     section,
-                    !present.isEmpty(),
+                    Grade.CERTAIN,
+                    present.isPresent(),
                     said,
                     null,
-                    quote(text, found),
-                    present.isEmpty() ? null : present.get(0));
+                    cells(reading.sums()),
+                    text.quote(match.start(), match.end()),
+                    present.orElse(null)));
         }
     }
 
-    private void denies(TextRule rule, Reading reading, String section, String text, Matcher found) {
+    private void denies(
+            TextRule rule, Reading reading, Phrase phrase, int order, String section, ReadText text, Matcher match) {
         BigDecimal sum = reading.sums().stream().map(this::total).reduce(BigDecimal.ZERO, BigDecimal::add);
-        add(rule, reading, section, sum.signum() == 0, BigDecimal.ZERO, sum, quote(text, found), null);
+        boolean isCertain = phrase.grade() == Grade.CERTAIN && !text.isQualified(match.start());
+        if (text.claimDenial(reading.code(), match.start(), match.end())) {
+            found.add(new Found(
+                    order,
+                    match.start(),
+                    rule,
+                    reading,
+                    section,
+                    isCertain ? Grade.CERTAIN : Grade.POSSIBLE,
+                    sum.signum() == 0,
+                    BigDecimal.ZERO,
+                    sum,
+                    cells(reading.sums()),
+                    text.quote(match.start(), match.end()),
+                    null));
+        }
     }
 
-    private void mentions(TextRule rule, Reading reading, String section) {
+    private void mentions(TextRule rule, Reading reading, int order, String section) {
         BigDecimal sum = reading.sums().stream().map(this::total).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (sum.signum() > 0) {
-            add(rule, reading, section, false, null, sum, null, null);
+            found.add(new Found(
+                    order,
+                    0,
+                    rule,
+                    reading,
+                    section,
+                    Grade.CERTAIN,
+                    false,
+                    null,
+                    sum,
+                    cells(reading.sums()),
+                    null,
+                    null));
         }
     }
 
-    private void add(
-            TextRule rule,
-            Reading reading,
-            String section,
-            boolean holds,
-            BigDecimal said,
-            BigDecimal computed,
-            String quote,
-            String matched) {
-        String place = section + "/" + reading.code();
-        int number = places.merge(rule.id() + place, 1, Integer::sum);
-        checks.add(new TextCheck(
-                rule.id(),
-                number == 1 ? place : place + "#" + number,
-                rule.severity(),
-                holds ? CheckStatus.HOLDS : CheckStatus.FAILS,
-                said,
-                computed,
-                reading.sums().stream().flatMap(List::stream).distinct().toList(),
-                quote,
-                matched));
+    private List<TextCheck> checks() {
+        Map<String, Integer> places = new HashMap<>();
+        return found.stream()
+                .sorted(Comparator.comparingInt(Found::order)
+                        .thenComparing(Found::section, Comparator.comparingInt(List.copyOf(sections.keySet())::indexOf))
+                        .thenComparingInt(Found::at))
+                .map(one -> agreesElsewhere(one) ? one.asPossible() : one)
+                .map(one -> {
+                    String place = one.section() + "/" + one.reading().code();
+                    int number = places.merge(one.rule().id() + place, 1, Integer::sum);
+                    return new TextCheck(
+                            one.rule().id(),
+                            number == 1 ? place : place + "#" + number,
+                            one.rule().severity(),
+                            one.grade(),
+                            status(one),
+                            one.said(),
+                            one.computed(),
+                            one.cells(),
+                            one.quote(),
+                            one.matched());
+                })
+                .collect(Collectors.toList());
+    }
+
+    private static CheckStatus status(Found one) {
+        if (one.holds()) {
+            return CheckStatus.HOLDS;
+        }
+        return one.grade() == Grade.CERTAIN ? CheckStatus.FAILS : CheckStatus.POSSIBLE;
+    }
+
+    private boolean agreesElsewhere(Found one) {
+        return !one.holds()
+                && one.reading().kind() == Kind.FIGURE
+                && found.stream()
+                        .anyMatch(other -> other.reading().equals(one.reading())
+                                && other.holds()
+                                && other.grade() == Grade.CERTAIN);
+    }
+
+    private List<String> agreeing(List<List<String>> sums, BigDecimal said) {
+        return sums.stream()
+                .filter(sum -> total(sum).compareTo(said) == 0)
+                .map(sum -> String.join(" + ", sum))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static List<String> cells(List<List<String>> sums) {
+        return sums.stream().flatMap(List::stream).distinct().toList();
     }
 
     private BigDecimal total(List<String> sum) {
         return sum.stream().map(figures::get).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static BigDecimal number(String digits) {
-        return new BigDecimal(digits.replace(",", ""));
-    }
-
     private static boolean isCell(String name) {
         return Character.isDigit(name.charAt(0));
-    }
-
-    private static String quote(String text, Matcher found) {
-        return text.substring(
-                Math.max(0, found.start() - QUOTED_BEFORE), Math.min(text.length(), found.end() + QUOTED_AFTER));
     }
 }

@@ -12,7 +12,11 @@ public enum CheckStatus implements Coded {
     /** A figure is missing, so nobody can say. */
     UNKNOWN,
     /** A warning that does not hold, with a justification. */
-    JUSTIFIED;
+    JUSTIFIED,
+    /** A text may contradict a figure, if it means it. */
+    POSSIBLE,
+    /** The same, and somebody said that it means something else. */
+    DISMISSED;
 
     @Override
     @JsonValue

@@ -41,10 +41,66 @@ class PersonalDataTest {
                 "11010519491331002X",
                 "110105194902300025",
                 "11010519491231002",
-                "110105 19491231 002X",
                 "110105194912310O2X"
             })
     void aNumberWithAnotherCheckDigitDateOrLengthIsNone(String text) {
+        assertThat(PersonalData.find(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "110105 19491231 002X",
+                "110105-19491231-002X",
+                "1101 0519 4912 3100 2X",
+                "110105　１９４９１２３１　００２Ｘ",
+                "身份证号：440524 1880 0101 0014",
+                "440524–18800101–0014 共3件"
+            })
+    void anIdentityNumberInGroupsIsFound(String text) {
+        assertThat(PersonalData.find(text)).contains("resident identity number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "138 0013 8000",
+                "138-0013-8000",
+                "联系人电话：138－0013－8000。",
+                "手机号138 0013 8000",
+                "+8613800138000",
+                "+86 138 0013 8000",
+                "86-138-0013-8000",
+                "0086 13800138000",
+                "(+86)138 0013 8000",
+                "138 00138000",
+                "13800 138000",
+                "1 3 8 0 0 1 3 8 0 0 0",
+                "138 0013 8000、139 0013 9000"
+            })
+    void aMobileNumberInGroupsOrWithTheCodeOfTheCountryIsFound(String text) {
+        assertThat(PersonalData.find(text)).contains("mobile number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "渭经开许字138-0013-8000号",
+                "文号：138-0013-8000",
+                "〔2024〕138-0013-8000",
+                "（2024）138-0013-8000",
+                "2024-138-0013-8000",
+                "1398-2024-001",
+                "1501-2024-001号",
+                "XK138-0013-8000",
+                "1998-05-12 345",
+                "2024-05-06至2024-06-28",
+                "2024年1月 380013 8000件",
+                "029-8213 8000",
+                "6101-0512-3456-7890",
+                "110105-19491331-002X"
+            })
+    void theNumberOfADocumentADateOrALandlineIsNone(String text) {
         assertThat(PersonalData.find(text)).isEmpty();
     }
 

@@ -102,6 +102,10 @@ class ReportingJsonTest {
                 List.of());
     }
 
+    private static final List<Dismissal> DISMISSALS = List.of(
+            new Dismissal("R9", "overview/received", new BigDecimal("105")),
+            new Dismissal("R7", "overview/website", null));
+
     static Stream<Record> messages() {
         KeptFigures figures = KeptFigures.of(tables());
         List<Justification> reasons = List.of(new Justification("R5", "normative", "sealed:1:abc"));
@@ -118,6 +122,8 @@ class ReportingJsonTest {
                 new ReportRestated("district", 2021, 2, SIGN_OFF),
                 new ReportTextsWritten("district", 2021, "u-1", texts),
                 new WarningsJustified("district", 2021, "u-1", reasons),
+                new TextChecksDismissed("district", 2021, "u-1", DISMISSALS),
+                DismissTextChecks.of("district", 2021, "u-1", DISMISSALS),
                 new ReferenceFiguresKept("district", 2019, "u-1", "2021-30", cells()),
                 TakeReturnStep.of("jyj", 2021, ReturnStep.SEND_BACK, SIGN_OFF, null),
                 TakeReturnStep.of("jyj", 2021, ReturnStep.SUBMIT, SIGN_OFF, tables()),

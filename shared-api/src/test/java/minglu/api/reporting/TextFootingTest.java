@@ -97,7 +97,7 @@ class TextFootingTest {
                         "overview/website",
                         "overview/social-media",
                         "overview/complaints");
-        is(checks.get("overview/website"), "R7", "overview/website", CheckStatus.FAILS, "2022", "2021");
+        is(checks.get("overview/website"), "R7", "overview/website", CheckStatus.POSSIBLE, "2022", "2021");
         assertThat(checks.get("overview/social-media").status()).isEqualTo(CheckStatus.HOLDS);
         assertThat(checks.get("overview/complaints").status()).isEqualTo(CheckStatus.HOLDS);
         assertThat(checks.get("overview/disputes").status()).isEqualTo(CheckStatus.HOLDS);
@@ -126,7 +126,7 @@ class TextFootingTest {
         "上年结转政府信息公开申请3件, 3.carried-in.total, carried-in",
         "结转下年度继续办理3件, 3.carried-out.total, carried-out",
         "结转至下年3件, 3.carried-out.total, carried-out",
-        "办结3件, 3.total.total, results",
+        "办结申请3件, 3.total.total, results",
         "予以公开3件, 3.granted.total, granted",
         "部分公开3件, 3.granted-in-part.total, granted-in-part",
         "不予公开3件, 3.refused-state-secret.total, refused",
@@ -171,7 +171,7 @@ class TextFootingTest {
         List<TextCheck> checks = overview("行政许可7件。其中一季度情况:行政许可3件。");
 
         assertThat(checks).extracting(TextCheck::where).containsExactly("overview/licence", "overview/licence#2");
-        assertThat(checks).extracting(TextCheck::status).containsExactly(CheckStatus.HOLDS, CheckStatus.FAILS);
+        assertThat(checks).extracting(TextCheck::status).containsExactly(CheckStatus.HOLDS, CheckStatus.POSSIBLE);
     }
 
     @Test

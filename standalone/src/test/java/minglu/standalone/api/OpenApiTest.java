@@ -72,6 +72,7 @@ class OpenApiTest {
                         "GET /api/v1/reports/{unit}/{year}/versions/{version}",
                         "PUT /api/v1/reports/{unit}/{year}/texts",
                         "PUT /api/v1/reports/{unit}/{year}/justifications",
+                        "PUT /api/v1/reports/{unit}/{year}/dismissals",
                         "PUT /api/v1/reports/{unit}/{year}/reference-figures",
                         "GET /api/v1/reports/{unit}/{year}/reference-figures",
                         "GET /api/v1/evidence",

@@ -585,6 +585,54 @@ class SignOffTest {
     }
 
     @Test
+    void what_a_text_only_may_contradict_stops_nothing_and_is_dismissed_with_one_call() {
+        acceptedYear("may");
+        String address = "/api/v1/reports/may/2021";
+        Api.require(consolidator.put(address + "/texts", "{\"overview\":\"教育局收到申请7件。\",\"other\":\"无。\"}"), 200);
+        JsonNode check = shows(address, "possible", 7);
+        assertThat(check.get("grade").stringValue()).isEqualTo("possible");
+
+        refused(consolidator.put(address + "/dismissals", "{}"), 422, "invalid-request");
+        refused(
+                consolidator.put(address + "/dismissals", "{\"dismissals\":[{\"rule\":\"R6\",\"where\":\"total\"}]}"),
+                422,
+                "invalid-request");
+        refused(
+                inspector.put(
+                        address + "/dismissals",
+                        "{\"dismissals\":[{\"rule\":\"R9\",\"where\":\"overview/received\",\"number\":7}]}"),
+                403,
+                "forbidden");
+        Api.require(
+                consolidator.put(
+                        address + "/dismissals",
+                        "{\"dismissals\":[{\"rule\":\"R9\",\"where\":\"overview/received\",\"number\":7}]}"),
+                200);
+        shows(address, "dismissed", 7);
+        assertThat(only(read(address).get("dismissals")).get("number").longValue())
+                .isEqualTo(7);
+        Api.require(consolidator.put(address + "/texts", "{\"overview\":\"教育局收到申请8件。\",\"other\":\"无。\"}"), 200);
+        // Another number was not dismissed.
+        shows(address, "possible", 8);
+        Api.require(reported(consolidator, "may", 2021, "sign", NONE), 200);
+    }
+
+    /** Waits until the one text check of a report has this outcome about this number. */
+    private static JsonNode shows(String report, String status, long number) {
+        return await().until(
+                        () -> read(report).get("textChecks"),
+                        checks -> checks.size() == 1
+                                && checks.get(0).get("status").stringValue().equals(status)
+                                && checks.get(0).get("left").longValue() == number)
+                .get(0);
+    }
+
+    private static JsonNode only(JsonNode list) {
+        assertThat(list.size()).as(list.toString()).isEqualTo(1);
+        return list.get(0);
+    }
+
+    @Test
     void a_unit_has_a_report_of_its_own_from_its_accepted_return() {
         node("own");
         recorded("own-a", "XK", "1", "decision-made", "2021-03-01", "{'kind':'licence'}");
