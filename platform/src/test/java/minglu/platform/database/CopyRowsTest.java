@@ -1,4 +1,4 @@
-package minglu.query.follow;
+package minglu.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
