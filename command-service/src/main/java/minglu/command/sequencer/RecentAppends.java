@@ -1,7 +1,5 @@
 package minglu.command.sequencer;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +15,12 @@ final class RecentAppends {
     private static final long NONE = -1;
 
     /** Receipts never change, so they are true whoever owns the store. */
-    private final Cache<Slot, Receipt> receipts =
-            Caffeine.newBuilder().maximumSize(RECEIPTS).executor(Runnable::run).build();
+    private final Map<Slot, Receipt> receipts = new ConcurrentHashMap<>();
+
+    /** The places of those receipts in the order in which they came, so that the oldest one makes room; of the writer alone. */
+    private final Slot[] places = new Slot[RECEIPTS];
+
+    private int nextPlace;
 
     /** What is true only while nobody else can write; null otherwise. */
     private volatile Owned owned;
@@ -48,7 +50,7 @@ final class RecentAppends {
         Owned current = owned;
         long position = first.position();
         for (NewEvent event : events) {
-            receipts.put(event.slot(), new Receipt(position, first.recordedAt()));
+            keep(event.slot(), new Receipt(position, first.recordedAt()));
             if (current != null && isGate(event.slot().stream())) {
                 current.lastSequences.merge(event.slot().stream(), event.slot().sequence(), Math::max);
             }
@@ -59,8 +61,18 @@ final class RecentAppends {
         }
     }
 
+    private void keep(Slot slot, Receipt receipt) {
+        Slot oldest = places[nextPlace];
+        if (oldest != null) {
+            receipts.remove(oldest);
+        }
+        places[nextPlace] = slot;
+        nextPlace = (nextPlace + 1) % RECEIPTS;
+        receipts.put(slot, receipt);
+    }
+
     Optional<Receipt> find(Slot slot) {
-        return Optional.ofNullable(receipts.getIfPresent(slot));
+        return Optional.ofNullable(receipts.get(slot));
     }
 
     /** The highest committed position; empty if only the database knows. */

@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +34,9 @@ public final class Sequencer implements WriteStanding {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
 
+    /** Changes that come together and are still taken for those of people who wait; more are rows of a file. */
+    private static final int MOST_SINGLE = 100;
+
     private final DatabaseAccess database;
     private final Clock clock;
     private final SequencerSettings settings;
@@ -43,7 +44,7 @@ public final class Sequencer implements WriteStanding {
     private final Ownership ownership;
     private final String name;
     private final Runnable beforeOwnership;
-    private final BlockingQueue<Append> queue;
+    private final AppendQueue queue;
     private final RecentAppends recent = new RecentAppends();
     private final SequencerMeters meters;
     private volatile Writer writer;
@@ -72,7 +73,7 @@ public final class Sequencer implements WriteStanding {
         this.ownership = ownership;
         this.name = name;
         this.beforeOwnership = beforeOwnership;
-        this.queue = new ArrayBlockingQueue<>(settings.queuedAppends());
+        this.queue = new AppendQueue(settings.queuedAppends());
         this.meters = new SequencerMeters(registry, queue, recent);
     }
 
@@ -253,19 +254,19 @@ public final class Sequencer implements WriteStanding {
      */
     Receipt append(List<NewEvent> events) {
         Append append = new Append(events);
-        submit(append);
+        submit(append, false);
         return answer(append, System.nanoTime() + settings.answerWithin().toNanos());
     }
 
     /**
      * Stores several lists of events, each by itself all or none, and waits for all of them. They are queued together, so that they
-     * share transactions.
+     * share transactions; many at once stand behind those of people who wait for an answer.
      *
      * @return for each list in order why it was not stored, as {@link #append} would throw it; empty if it was
      */
     List<Optional<RuntimeException>> appendEach(List<List<NewEvent>> changes) {
         List<Append> appends = changes.stream().map(Append::new).toList();
-        appends.forEach(this::submit);
+        appends.forEach(append -> submit(append, appends.size() > MOST_SINGLE));
         long deadline = System.nanoTime() + settings.answerWithin().toNanos();
         List<Optional<RuntimeException>> failures = new ArrayList<>(appends.size());
         for (Append append : appends) {
@@ -297,13 +298,13 @@ public final class Sequencer implements WriteStanding {
 
     /** Queues the events of one command; the future is completed by the writer. */
     CompletableFuture<Receipt> submit(List<NewEvent> events) {
-        return submit(new Append(events));
+        return submit(new Append(events), false);
     }
 
-    private CompletableFuture<Receipt> submit(Append append) {
+    private CompletableFuture<Receipt> submit(Append append, boolean isBulk) {
         if (!accepting()) {
             append.failed(append.unavailable("the sequencer is " + (stopping ? "stopping" : state())));
-        } else if (!queue.offer(append)) {
+        } else if (!queue.offer(append, isBulk)) {
             append.failed(append.unavailable(settings.queuedAppends() + " appends are waiting already"));
         } else if (!accepting() && append.withdraw()) {
             // The writer ended meanwhile and may have emptied the queue before this append got in.

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import minglu.platform.axon.AppendTimer;
 
@@ -14,12 +13,12 @@ final class SequencerMeters {
     private final DistributionSummary groupSize;
     private final Timer append;
 
-    SequencerMeters(MeterRegistry registry, Queue<?> queue, RecentAppends recent) {
+    SequencerMeters(MeterRegistry registry, AppendQueue queue, RecentAppends recent) {
         groupSize = DistributionSummary.builder("minglu.sequencer.group.size")
                 .description("Events written in one transaction")
                 .register(registry);
         append = AppendTimer.timer(registry);
-        Gauge.builder("minglu.sequencer.queue", queue, Queue::size)
+        Gauge.builder("minglu.sequencer.queue", queue, AppendQueue::size)
                 .description("Appends that wait for the writer")
                 .register(registry);
         Gauge.builder(

@@ -41,7 +41,7 @@ record SequencerSettings(
     static SequencerSettings defaults() {
         return new SequencerSettings(
                 20_000,
-                2_000,
+                500,
                 8L << 20,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(5),

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import minglu.command.sequencer.WriterHook.Step;
@@ -44,7 +43,7 @@ final class Writer implements Runnable {
     private final DatabaseAccess database;
     private final SequencerSettings settings;
     private final Clock clock;
-    private final BlockingQueue<Append> queue;
+    private final AppendQueue queue;
     private final RecentAppends recent;
     private final SequencerMeters meters;
     private final WriterHook hook;
@@ -77,7 +76,7 @@ final class Writer implements Runnable {
             DatabaseAccess database,
             SequencerSettings settings,
             Clock clock,
-            BlockingQueue<Append> queue,
+            AppendQueue queue,
             RecentAppends recent,
             SequencerMeters meters,
             WriterHook hook,
@@ -162,7 +161,7 @@ final class Writer implements Runnable {
         int events = 0;
         long bytes = 0;
         Append next =
-                stopping() ? queue.poll() : queue.poll(settings.idleCheck().toMillis(), TimeUnit.MILLISECONDS);
+                stopping() ? queue.poll() : queue.poll(settings.idleCheck().toMillis());
         while (next != null) {
             if (next.take()) {
                 group.add(next);
