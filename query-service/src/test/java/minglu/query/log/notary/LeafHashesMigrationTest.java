@@ -87,7 +87,7 @@ class LeafHashesMigrationTest {
                 insert.execute();
             }
             statement.execute(
-                    "INSERT INTO TokenEntry (processorName, segment) VALUES ('notary', 0), ('notary-2', 0), ('ledger', 0)");
+                    "INSERT INTO TokenEntry (processorName, segment) VALUES ('notary', 0), ('notary-2', 0), ('receipts', 0)");
 
             flyway().load().migrate();
 
@@ -110,7 +110,7 @@ class LeafHashesMigrationTest {
             assertThat(rows.leaves(1)).isEqualTo(leaves[1]);
             try (ResultSet tokens = statement.executeQuery("SELECT string_agg(processorName, ' ') FROM TokenEntry")) {
                 tokens.next();
-                assertThat(tokens.getString(1)).isEqualTo("ledger");
+                assertThat(tokens.getString(1)).isEqualTo("receipts");
             }
             assertThatThrownBy(() -> statement.execute("UPDATE log_tile SET recorded_before = NULL"))
                     .hasMessageContaining("append-only");
