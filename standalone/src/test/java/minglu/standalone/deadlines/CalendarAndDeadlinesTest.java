@@ -41,6 +41,7 @@ class CalendarAndDeadlinesTest {
     }
 
     private void reachesAYearWithoutCalendar(Api admin) {
+        // Fifteen working days, as the law of then had them.
         long before = act("SQ-1", "request-received", "2010-06-01", RECEIVED);
         JsonNode unknown = subject("SQ-1", "?atLeast=" + before).path("deadline");
         assertThat(unknown.path("state").stringValue()).isEqualTo("no-calendar");
@@ -62,7 +63,7 @@ class CalendarAndDeadlinesTest {
         assertThat(added.json().path("movedTotal").asInt()).isEqualTo(1);
         assertThat(added.json().path("moved").path(0).toString())
                 .isEqualTo(
-                        "{\"unit\":\"calendar-jyj\",\"subject\":\"SQ-1\",\"dueOn\":{\"from\":null,\"to\":\"2010-06-30\"},"
+                        "{\"unit\":\"calendar-jyj\",\"subject\":\"SQ-1\",\"dueOn\":{\"from\":null,\"to\":\"2010-06-23\"},"
                                 + "\"waitingUntil\":{\"from\":null,\"to\":null}}");
 
         Api.Answer again = admin.put("/api/v1/calendar/2010", YEAR_2010.formatted(DRAGON_BOAT));
@@ -73,13 +74,13 @@ class CalendarAndDeadlinesTest {
 
         Api.Answer changed = admin.put(
                 "/api/v1/calendar/2010",
-                YEAR_2010.formatted(DRAGON_BOAT + ",{\"date\":\"2010-06-30\",\"holiday\":\"临时放假\"}"));
+                YEAR_2010.formatted(DRAGON_BOAT + ",{\"date\":\"2010-06-23\",\"holiday\":\"临时放假\"}"));
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.json().path("moved").path(0).path("dueOn").toString())
-                .isEqualTo("{\"from\":\"2010-06-30\",\"to\":\"2010-07-01\"}");
+                .isEqualTo("{\"from\":\"2010-06-23\",\"to\":\"2010-06-24\"}");
 
         JsonNode known = subject("SQ-1", "?knownAt=" + position).path("deadline");
-        assertThat(known.path("dueOn").stringValue()).isEqualTo("2010-06-30");
+        assertThat(known.path("dueOn").stringValue()).isEqualTo("2010-06-23");
         assertThat(known.path("late").booleanValue()).isTrue();
         assertThat(known.path("explanation").toString())
                 .contains("2010-06-12（星期六）调休上班，计入。")
@@ -90,7 +91,7 @@ class CalendarAndDeadlinesTest {
                         .stringValue())
                 .isEqualTo("no-calendar");
         assertThat(subject("SQ-1", "").path("deadline").path("dueOn").stringValue())
-                .isEqualTo("2010-07-01");
+                .isEqualTo("2010-06-24");
 
         JsonNode year =
                 inspector.get("/api/v1/calendar/2010?knownAt=" + position).json();
