@@ -45,6 +45,9 @@ public final class PersonalData {
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECK_DIGITS = "10X98765432";
 
+    /** A mobile number has as many, an identity number more. */
+    private static final int FEWEST_DIGITS = 11;
+
     private PersonalData() {}
 
     /**
@@ -55,10 +58,14 @@ public final class PersonalData {
      *     with no digit or Latin letter directly beside), or nothing
      */
     public static Optional<String> find(String text) {
-        if (text.length() < 11) {
+        if (text.length() < FEWEST_DIGITS) {
             return Optional.empty();
         }
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        // Most texts hold no number at all.
+        if (plain.chars().filter(c -> c >= '0' && c <= '9').count() < FEWEST_DIGITS) {
+            return Optional.empty();
+        }
         Matcher identity = IDENTITY.matcher(plain);
         while (identity.find()) {
             if (isIdentityNumber(identity.group(1))) {
